@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { parsePractice } from '../../core/practice/parse-practice.ts';
+import { parseProse } from '../../core/practice/parse-prose.ts';
+import type { ParseError } from '../../core/practice/reader.ts';
+import { LANGUAGES } from '../../content/words/languages.ts';
+import type { Language } from '../../content/words/languages.ts';
+
+/**
+ * Turns content/practices into modules, parsed strictly at build time:
+ * `virtual:practices/<language>` (how to load each) and `virtual:practice-index/<language>` (how it is found).
+ */
+export function contentPlugin(root = resolve('content/practices')): Plugin {
+  const PREFIX = 'virtual:practice';
+  const fail = (errors: ParseError[]): never => {
+    throw new Error(errors.map((e) => [e.file, e.step, e.field, e.message].filter(Boolean).join(' · ')).join('\n'));
+  };
+  const ids = () =>
+    readdirSync(root)
+      .filter((id) => existsSync(resolve(root, id, 'practice.json')))
+      .sort();
+  const read = (id: string, language: Language) => {
+    const jsonFile = resolve(root, id, 'practice.json');
+    const proseFile = resolve(root, id, `${language}.md`);
+    const practice = parsePractice(JSON.parse(readFileSync(jsonFile, 'utf8')), jsonFile);
+    const prose = parseProse(readFileSync(proseFile, 'utf8'), proseFile);
+    if (!practice.ok) return fail(practice.error);
+    if (!prose.ok) return fail(prose.error);
+    return { practice: practice.value, prose: prose.value };
+  };
+  const asModule = (value: unknown) => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+
+  const practiceModule = (id: string, language: Language) => {
+    const { practice, prose } = read(id, language);
+    const { words: _words, situations: _situations, ...spoken } = prose;
+    return asModule({ practice, prose: spoken });
+  };
+  const indexModule = (language: Language) =>
+    asModule(
+      ids().map((id) => {
+        const { practice, prose } = read(id, language);
+        const { title, invitation, words, situations } = prose;
+        const { place, moment, levels, section, minutes, people, surface, scope } = practice;
+        return { id, title, invitation, words, situations, place, moment, levels, section, minutes, people, surface, scope };
+      }),
+    );
+  const loadersModule = (language: Language) =>
+    `export default {${ids()
+      .map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${PREFIX}/${language}/${id}`)})`)
+      .join(',')}};`;
+
+  return {
+    name: 'ballast-content',
+    resolveId: (source) => (source.startsWith(PREFIX) ? `\0${source}` : undefined),
+    load(resolved) {
+      const source = resolved.startsWith('\0') ? resolved.slice(1) : '';
+      const [kind, language, id] = source.split('/');
+      if (!kind?.startsWith(PREFIX) || !LANGUAGES.includes(language as Language)) return undefined;
+      for (const name of ids()) {
+        this.addWatchFile(resolve(root, name, 'practice.json'));
+        this.addWatchFile(resolve(root, name, `${language}.md`));
+      }
+      if (kind === 'virtual:practices') return loadersModule(language as Language);
+      if (kind === 'virtual:practice-index') return indexModule(language as Language);
+      return kind === PREFIX && id ? practiceModule(id, language as Language) : undefined;
+    },
+  };
+}
