@@ -1,0 +1,144 @@
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { ENDINGS, MOMENTS, PLACES, SURFACES } from './practice.ts';
+import type { Practice, Step } from './practice.ts';
+import { createReader } from './reader.ts';
+import type { ParseError, Reader } from './reader.ts';
+import { isKind, kindOf } from './step-kinds/registry.ts';
+import { LEVELS } from './step-kinds/pick.ts';
+import { SCOPES, optional } from './step.ts';
+import type { StepBase } from './step.ts';
+
+export type { ParseError } from './reader.ts';
+
+const REFERENCE = /^!?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/;
+
+function readReferences(reader: Reader, key: string): string[] | undefined {
+  if (!reader.has(key)) return undefined;
+  const value = reader.take(key);
+  const list = Array.isArray(value) ? value : [value];
+  if (list.length > 0 && list.every((item) => typeof item === 'string' && REFERENCE.test(item))) return list;
+  reader.fail(key, 'needs a reference such as "step" or "step.item", or a list of them');
+  return undefined;
+}
+
+function readBase(reader: Reader): StepBase {
+  const forEach = readReferences(reader, 'forEach');
+  if (forEach && forEach.length !== 1) reader.fail('forEach', 'takes one reference');
+  return {
+    id: reader.id('id'),
+    ...optional('scope', reader.has('scope') ? reader.oneOf('scope', SCOPES) : undefined),
+    ...optional('when', readReferences(reader, 'when')),
+    ...optional('from', readReferences(reader, 'from')),
+    ...optional('forEach', forEach?.[0]),
+    ...optional('setup', reader.flag('setup') && (true as const)),
+    ...optional('repeat', reader.flag('repeat') && (true as const)),
+    ...optional('help', reader.flag('help') && (true as const)),
+    ...optional('figure', reader.optionalId('figure')),
+    ...optional('anchors', reader.optionalIds('anchors', 1, 8)),
+    ...optional('ref', reader.optionalId('ref')),
+  };
+}
+
+function readStep(value: unknown, file: string, errors: ParseError[]): Step | undefined {
+  const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
+  const where = { file, ...optional('step', typeof id === 'string' ? id : undefined) };
+  const reader = createReader(value, where, errors);
+  const kind = reader.take('kind');
+  if (!isKind(kind)) {
+    reader.fail('kind', 'is not one of the twelve step kinds');
+    return undefined;
+  }
+  const step = kindOf(kind).parse(reader, readBase(reader));
+  reader.end();
+  const ids = [...(step.anchors ?? []), ...kindOf(kind).ids(step)];
+  const twice = ids.filter((other, index) => ids.indexOf(other) !== index);
+  if (twice.length > 0) errors.push({ ...where, message: `has an id twice: ${twice.join(', ')}` });
+  return step;
+}
+
+/** References point at earlier steps, and at something those steps can give. */
+function checkReferences(steps: readonly Step[], file: string, errors: ParseError[]) {
+  const earlier = new Map<string, Set<string>>();
+  for (const step of steps) {
+    if (earlier.has(step.id)) errors.push({ file, step: step.id, field: 'id', message: 'is used by two steps' });
+    const references: [string, readonly string[]][] = [
+      ['when', step.when ?? []],
+      ['from', step.from ?? []],
+      ['forEach', step.forEach === undefined ? [] : [step.forEach]],
+    ];
+    for (const [field, list] of references)
+      for (const reference of list) {
+        const [target = '', selector] = reference.replace(/^!/, '').split('.');
+        const known = earlier.get(target);
+        if (!known) errors.push({ file, step: step.id, field, message: `${reference} is not an earlier step` });
+        else if (selector !== undefined && selector !== 'own' && known.size > 0 && !known.has(selector))
+          errors.push({ file, step: step.id, field, message: `${reference} names nothing that step ${target} can give` });
+        if (field !== 'when' && reference.startsWith('!'))
+          errors.push({ file, step: step.id, field, message: 'only `when` can be turned round with !' });
+      }
+    const inherited = (step.from ?? []).flatMap((reference) => [...(earlier.get(reference.split('.')[0] ?? '') ?? [])]);
+    earlier.set(step.id, new Set([...kindOf(step.kind).ids(step), ...inherited]));
+  }
+}
+
+function readSteps(values: unknown[], file: string, errors: ParseError[]): Step[] {
+  const steps = values.map((value) => readStep(value, file, errors)).filter((step) => step !== undefined);
+  checkReferences(steps, file, errors);
+  return steps;
+}
+
+const isTupleOfTwo = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every((n) => Number.isInteger(n) && n >= 1) && value[0] <= value[1];
+
+/** Reads practice.json. All faults are found in one go; each names file, step and field. */
+export function parsePractice(json: unknown, file: string): Result<Practice, ParseError[]> {
+  const errors: ParseError[] = [];
+  const reader = createReader(json, { file }, errors);
+  const people = reader.take('people');
+  if (!isTupleOfTwo(people)) reader.fail('people', 'needs [min, max]');
+  const surface = reader.has('surface') ? reader.oneOf('surface', SURFACES) : undefined;
+  const hasUnits = reader.has('units');
+  const units = hasUnits
+    ? reader.list('units').map((value) => {
+        const unit = createReader(value, { file }, errors);
+        const read = { id: unit.id('id'), steps: readSteps(unit.list('steps'), file, errors) };
+        unit.end();
+        return read;
+      })
+    : undefined;
+  const practice: Practice = {
+    id: reader.id('id'),
+    version: reader.number('version', 1, 10_000),
+    people: isTupleOfTwo(people) ? people : [1, 1],
+    minutes: reader.number('minutes', 0.1, 240),
+    place: reader.someOf('place', PLACES),
+    moment: reader.someOf('moment', MOMENTS),
+    levels: reader.someOf('levels', LEVELS),
+    section: reader.text('section'),
+    scope: reader.oneOf('scope', SCOPES),
+    ...optional('fresh', reader.flag('fresh') && (true as const)),
+    endings: reader.someOf('endings', ENDINGS),
+    ...optional('surface', surface),
+    steps: hasUnits ? [] : readSteps(reader.list('steps'), file, errors),
+    ...optional('units', units),
+    sources: reader.ids('sources', 1, 20),
+    related: reader.optionalIds('related', 1, 12) ?? [],
+    retired: reader.optionalIds('retired', 0, 200) ?? [],
+  };
+  if (!/^[A-J]$/.test(practice.section)) reader.fail('section', 'is a letter from A to J');
+  const needsRoadUp = practice.scope === 'private' || practice.scope === 'self-erasing';
+  if (needsRoadUp && !practice.surface && !practice.endings.includes('tell') && !practice.endings.includes('request'))
+    reader.fail('endings', 'a private practice can end in tell or request');
+  for (const step of [...practice.steps, ...(units ?? []).flatMap((unit) => unit.steps)])
+    for (const id of [step.id, ...kindOf(step.kind).ids(step)])
+      if (practice.retired.includes(id)) errors.push({ file, step: step.id, message: `${id} is retired and never used again` });
+  reader.end();
+  return errors.length > 0 ? err(errors) : ok(practice);
+}
+
+/** All steps, whatever unit they stand in. */
+export const allSteps = (practice: Practice): Step[] => [
+  ...practice.steps,
+  ...(practice.units ?? []).flatMap((unit) => unit.steps),
+];

@@ -1,0 +1,24 @@
+import type { StepBase, StepKind } from '../step.ts';
+
+/** A few taps into a common picture. It needs a team: alone it is shown, never answered (pulse.md). */
+export type PoolStep = StepBase & { kind: 'pool'; items: string[]; minimum: number; weeks: number; answer: number };
+export type PoolAnswer = Record<string, never>;
+export type PoolEvent = never;
+
+export const POOL_FLOOR = 5;
+
+export const pool: StepKind<PoolStep, PoolAnswer, PoolEvent> = {
+  parse: (reader, base) => ({
+    ...base,
+    kind: 'pool',
+    items: reader.ids('items', 1, 30),
+    minimum: reader.number('minimum', POOL_FLOOR, 50),
+    weeks: reader.number('weeks', 1, 12),
+    answer: reader.number('answer', 1, 60),
+  }),
+  ids: (step) => step.items,
+  start: () => ({}),
+  apply: (_step, answer) => answer,
+  gives: () => [],
+  keeps: () => null,
+};
