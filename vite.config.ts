@@ -1,8 +1,13 @@
+import { basename } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { contentPlugin } from './web/build-plugins/content-plugin.ts';
 
+/** Where the app is built to. */
+const out = process.env.BALLAST_BUILD ?? 'build/web';
+/** Two builds at once keep out of each other's way. */
+const outDir = process.env.BALLAST_BUILD ? `.svelte-kit-${basename(out)}` : '.svelte-kit';
 const version = process.env.BALLAST_VERSION ?? process.env.npm_package_version ?? '0';
 
 export default defineConfig({
@@ -10,7 +15,8 @@ export default defineConfig({
     contentPlugin(),
     sveltekit({
       files: { src: 'web', assets: 'web/static' },
-      adapter: adapter({ pages: 'build/web', assets: 'build/web', precompress: true, strict: true }),
+      outDir,
+      adapter: adapter({ pages: out, assets: out, precompress: true, strict: true }),
       // The header of the server is the one that binds; the tag serves those who host the files elsewhere.
       csp: {
         mode: 'hash',

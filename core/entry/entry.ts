@@ -17,6 +17,8 @@ export type Entry = {
   readonly day: string;
   readonly answers: JsonObject;
   readonly ending?: string;
+  /** The day on which the helper wants it gone. */
+  readonly eraseOn?: string;
 };
 
 /** 128 random bits as 32 lower-case hex digits. */
@@ -29,7 +31,7 @@ export type ReadEntry =
 
 export type EntryError = { readonly type: 'bad-entry'; readonly field: string };
 
-const FIELDS = new Set(['id', 'kind', 'practice', 'version', 'at', 'day', 'answers', 'ending']);
+const FIELDS = new Set(['id', 'kind', 'practice', 'version', 'at', 'day', 'answers', 'ending', 'eraseOn']);
 const ID = /^[0-9a-f]{32}$/;
 const PRACTICE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -54,6 +56,7 @@ function firstBadField(value: JsonObject): string | undefined {
   if (!isDay(value.day)) return 'day';
   if (!isJsonObject(value.answers)) return 'answers';
   if ('ending' in value && typeof value.ending !== 'string') return 'ending';
+  if ('eraseOn' in value && !isDay(value.eraseOn)) return 'eraseOn';
   return undefined;
 }
 

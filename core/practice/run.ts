@@ -53,7 +53,8 @@ export function shownSteps(practice: Practice, state: RunState): Shown[] {
   const steps = stepsOf(practice, state);
   const answers = allAnswers(state);
   return steps.flatMap((step): Shown[] => {
-    if (step.setup && state.setups[step.id] && !state.answers[step.id]) return [];
+    // A map made once is what the helper comes back for: it is shown again, filled.
+    if (step.setup && step.kind !== 'map' && state.setups[step.id] && !state.answers[step.id]) return [];
     if (step.when && !step.when.every((condition) => holds(condition, steps, answers))) return [];
     if (step.kind === 'rank' || step.kind === 'sort' || step.kind === 'contrast' || step.kind === 'guide')
       if (isEmptyWithoutGiven(step) && givenTo(step, steps, answers).length === 0) return [];

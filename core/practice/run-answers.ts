@@ -1,0 +1,46 @@
+import type { Answer, Practice, Step } from './practice.ts';
+import { stepIdOf } from './references.ts';
+import type { RunState } from './run.ts';
+import { stepsOf } from './run.ts';
+import { kindOf } from './step-kinds/registry.ts';
+import { lifetimeOf } from './step-kinds/write.ts';
+import type { WriteAnswer } from './step-kinds/write.ts';
+import type { Scope } from './step.ts';
+
+export const scopeOf = (practice: Practice, step: Step): Scope => step.scope ?? practice.scope;
+
+const leavesNothing = (scope: Scope) => scope === 'nothing' || scope === 'self-erasing';
+
+/** Whether any step of the practice may leave something behind. */
+export const keepsAnything = (practice: Practice): boolean =>
+  [...practice.steps, ...(practice.units ?? []).flatMap((unit) => unit.steps)].some(
+    (step) => !leavesNothing(scopeOf(practice, step)) && step.kind !== 'guide' && step.kind !== 'turns' && step.kind !== 'pool',
+  );
+
+/** What a run may leave: `entry` for its answers, `setup` for what was made once, `eraseAfterDays` if text asks for it. */
+export type Kept = {
+  entry: Record<string, Answer> | null;
+  setup: Record<string, Answer> | null;
+  eraseAfterDays?: number;
+};
+
+/** Everything self-erasing, unsaid or empty is left out: it never becomes an operation at all. */
+export function keptAnswers(practice: Practice, state: RunState): Kept {
+  const entry: Record<string, Answer> = {};
+  const setup: Record<string, Answer> = {};
+  let eraseAfterDays: number | undefined;
+  const steps = stepsOf(practice, state);
+  for (const [key, answer] of Object.entries(state.answers)) {
+    const step = steps.find((other) => other.id === stepIdOf(key));
+    if (!step || leavesNothing(scopeOf(practice, step))) continue;
+    const kept = kindOf(step.kind).keeps(step, answer);
+    if (kept === null) continue;
+    if (step.kind === 'write') {
+      const lifetime = lifetimeOf(step, answer as WriteAnswer);
+      if (typeof lifetime === 'number') eraseAfterDays = Math.min(lifetime, eraseAfterDays ?? lifetime);
+    }
+    (step.setup ? setup : entry)[key] = kept;
+  }
+  const orNull = (answers: Record<string, Answer>) => (Object.keys(answers).length > 0 ? answers : null);
+  return { entry: orNull(entry), setup: orNull(setup), ...(eraseAfterDays === undefined ? {} : { eraseAfterDays }) };
+}
