@@ -1,0 +1,20 @@
+import { allSteps } from '#core/practice/parse-practice.ts';
+import type { Rule } from '../content.ts';
+
+/** The interaction of the catalogue's row: further kinds may join, none is left out. */
+export const kinds: Rule = ({ rows, catalogue }) =>
+  rows.flatMap(({ id, practice, structureFile }) => {
+    if (!practice) return [];
+    const has = new Set<string>(allSteps(practice).map(({ kind }) => kind));
+    const asked = catalogue.find((row) => row.id === id)?.kinds ?? [];
+    return asked
+      .filter((kind) => !has.has(kind))
+      .map((kind) => ({
+        severity: 'error',
+        rule: 'kinds',
+        file: structureFile,
+        field: 'steps',
+        message: `has no step of the kind ${kind}`,
+        todo: `the catalogue asks for ${asked.join(', ')}`,
+      }));
+  });

@@ -1,0 +1,1 @@
+export const words = { player: { next: 'Your journey', left: '{n}', boats: ['Kajak'] } };

@@ -1,0 +1,1 @@
+export const words = { player: { next: 'Videre', left: '{n}', boats: ['Kajak', 'Jolle'] } };

@@ -1,0 +1,1 @@
+export const words = { player: { next: 'Next', left: '{n}', boats: ['Kajak'] } };

@@ -1,0 +1,1 @@
+export const words = { player: { next: 'Neste', left: '{count}', boats: ['Kajak'] } };

@@ -1,0 +1,1 @@
+export const words = { player: { next: '', left: '{n}', boats: ['Kajak'] } };
