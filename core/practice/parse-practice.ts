@@ -73,7 +73,12 @@ function checkReferences(steps: readonly Step[], file: string, errors: ParseErro
         const known = earlier.get(target);
         if (!known) errors.push({ file, step: step.id, field, message: `${reference} is not an earlier step` });
         else if (selector !== undefined && selector !== 'own' && known.size > 0 && !known.has(selector))
-          errors.push({ file, step: step.id, field, message: `${reference} names nothing that step ${target} can give` });
+          errors.push({
+            file,
+            step: step.id,
+            field,
+            message: `${reference} names nothing that step ${target} can give`,
+          });
         if (field !== 'when' && reference.startsWith('!'))
           errors.push({ file, step: step.id, field, message: 'only `when` can be turned round with !' });
       }
@@ -89,7 +94,10 @@ function readSteps(values: unknown[], file: string, errors: ParseError[]): Step[
 }
 
 const isTupleOfTwo = (value: unknown): value is [number, number] =>
-  Array.isArray(value) && value.length === 2 && value.every((n) => Number.isInteger(n) && n >= 1) && value[0] <= value[1];
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every((n) => Number.isInteger(n) && n >= 1) &&
+  value[0] <= value[1];
 
 /** Reads practice.json. All faults are found in one go; each names file, step and field. */
 export function parsePractice(json: unknown, file: string): Result<Practice, ParseError[]> {
@@ -132,7 +140,8 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
     reader.fail('endings', 'a private practice can end in tell or request');
   for (const step of [...practice.steps, ...(units ?? []).flatMap((unit) => unit.steps)])
     for (const id of [step.id, ...kindOf(step.kind).ids(step)])
-      if (practice.retired.includes(id)) errors.push({ file, step: step.id, message: `${id} is retired and never used again` });
+      if (practice.retired.includes(id))
+        errors.push({ file, step: step.id, message: `${id} is retired and never used again` });
   reader.end();
   return errors.length > 0 ? err(errors) : ok(practice);
 }

@@ -56,7 +56,8 @@ export function parseProse(markdown: string, file: string): Result<Prose, ParseE
 
   const close = () => {
     if (!target) {
-      if (paragraphs.length > 0) errors.push({ file, message: `text before the first heading: ${paragraphs[0]?.slice(0, 40)}` });
+      if (paragraphs.length > 0)
+        errors.push({ file, message: `text before the first heading: ${paragraphs[0]?.slice(0, 40)}` });
     } else if (paragraphs.length === 0) {
       errors.push({ file, ...(step ? { step } : {}), message: 'a heading without words' });
     } else {
@@ -89,7 +90,11 @@ export function parseProse(markdown: string, file: string): Result<Prose, ParseE
       items[item] = begun;
       target = begun;
     } else {
-      errors.push({ file, ...(step ? { step } : {}), message: `a heading that is neither ## step-id nor ### step-id.item-id: ${name}` });
+      errors.push({
+        file,
+        ...(step ? { step } : {}),
+        message: `a heading that is neither ## step-id nor ### step-id.item-id: ${name}`,
+      });
       target = { label: '', text: [] };
     }
   }

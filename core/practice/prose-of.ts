@@ -32,7 +32,11 @@ export function fillPlaceholders(text: string, words: PeopleWords): string {
 }
 
 function fillBlock<B extends Block>(block: B, words: PeopleWords): B {
-  return { ...block, label: fillPlaceholders(block.label, words), text: block.text.map((line) => fillPlaceholders(line, words)) };
+  return {
+    ...block,
+    label: fillPlaceholders(block.label, words),
+    text: block.text.map((line) => fillPlaceholders(line, words)),
+  };
 }
 
 /** The prose with the workplace's own words for those one helps. */

@@ -14,7 +14,8 @@ const leavesNothing = (scope: Scope) => scope === 'nothing' || scope === 'self-e
 /** Whether any step of the practice may leave something behind. */
 export const keepsAnything = (practice: Practice): boolean =>
   [...practice.steps, ...(practice.units ?? []).flatMap((unit) => unit.steps)].some(
-    (step) => !leavesNothing(scopeOf(practice, step)) && step.kind !== 'guide' && step.kind !== 'turns' && step.kind !== 'pool',
+    (step) =>
+      !leavesNothing(scopeOf(practice, step)) && step.kind !== 'guide' && step.kind !== 'turns' && step.kind !== 'pool',
   );
 
 /** What a run may leave: `entry` for its answers, `setup` for what was made once, `eraseAfterDays` if text asks for it. */

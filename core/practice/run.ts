@@ -60,7 +60,10 @@ export function shownSteps(practice: Practice, state: RunState): Shown[] {
       if (isEmptyWithoutGiven(step) && givenTo(step, steps, answers).length === 0) return [];
     if (step.forEach !== undefined)
       return cardsOf(step.forEach, steps, answers).map((subject) => ({ key: stepKey(step, subject), step, subject }));
-    return Array.from({ length: state.rounds[step.id] ?? 1 }, (_, index) => ({ key: stepKey(step, undefined, index + 1), step }));
+    return Array.from({ length: state.rounds[step.id] ?? 1 }, (_, index) => ({
+      key: stepKey(step, undefined, index + 1),
+      step,
+    }));
   });
 }
 
@@ -121,7 +124,11 @@ const goTo = (state: RunState, at: string, phase: Phase): RunState => ({
 function leaveStep(practice: Practice, state: RunState): RunState {
   const shown = currentStep(practice, state);
   if (shown?.step.kind === 'pick' && isClosedBy(shown.step, answerNow(practice, state) as PickAnswer))
-    return { ...goTo(state, state.at, 'closed'), left: 'closed', ...(shown.step.close ? { closedTo: shown.step.close.to } : {}) };
+    return {
+      ...goTo(state, state.at, 'closed'),
+      left: 'closed',
+      ...(shown.step.close ? { closedTo: shown.step.close.to } : {}),
+    };
   const order = stepsOf(practice, state).map((step) => step.id);
   const list = shownSteps(practice, state);
   const here = list.findIndex((item) => item.key === state.at);
@@ -141,7 +148,8 @@ function next(practice: Practice, state: RunState): RunState {
 }
 
 /** To the end of this step at once, whatever is left in it. */
-const skip = (practice: Practice, state: RunState): RunState => (state.phase === 'steps' ? leaveStep(practice, state) : state);
+const skip = (practice: Practice, state: RunState): RunState =>
+  state.phase === 'steps' ? leaveStep(practice, state) : state;
 
 function back(practice: Practice, state: RunState): RunState {
   const shown = state.phase === 'steps' ? currentStep(practice, state) : undefined;
@@ -202,7 +210,9 @@ export function runReduce(practice: Practice, state: RunState, event: RunEvent):
     case 'enough':
       return state.phase === 'ended' ? state : { ...goTo(state, state.at, 'ended'), left: 'enough' };
     case 'worse':
-      return state.phase === 'ended' || state.phase === 'worse' ? state : { ...goTo(state, state.at, 'worse'), left: 'worse' };
+      return state.phase === 'ended' || state.phase === 'worse'
+        ? state
+        : { ...goTo(state, state.at, 'worse'), left: 'worse' };
     case 'ending':
       return toEnding(practice, state, event.ending);
     case 'card': {

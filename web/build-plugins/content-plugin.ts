@@ -7,6 +7,9 @@ import type { ParseError } from '../../core/practice/reader.ts';
 import { LANGUAGES } from '../../content/words/languages.ts';
 import type { Language } from '../../content/words/languages.ts';
 
+const isOfLanguage = (module: string, language: Language): boolean =>
+  module.includes(`content/words/${language}.ts`) || new RegExp(`virtual:practice[^/]*/${language}(/|$)`).test(module);
+
 /**
  * Turns content/practices into modules, parsed strictly at build time:
  * `virtual:practices/<language>` (how to load each) and `virtual:practice-index/<language>` (how it is found).
@@ -42,7 +45,21 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
         const { practice, prose } = read(id, language);
         const { title, invitation, words, situations } = prose;
         const { place, moment, levels, section, minutes, people, surface, scope } = practice;
-        return { id, title, invitation, words, situations, place, moment, levels, section, minutes, people, surface, scope };
+        return {
+          id,
+          title,
+          invitation,
+          words,
+          situations,
+          place,
+          moment,
+          levels,
+          section,
+          minutes,
+          people,
+          surface,
+          scope,
+        };
       }),
     );
   const loadersModule = (language: Language) =>
@@ -64,6 +81,17 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
       if (kind === 'virtual:practices') return loadersModule(language as Language);
       if (kind === 'virtual:practice-index') return indexModule(language as Language);
       return kind === PREFIX && id ? practiceModule(id, language as Language) : undefined;
+    },
+    /** Tells the service worker which files belong to one language only. */
+    generateBundle(_options, bundle) {
+      if (this.environment.name !== 'client') return;
+      const files: Record<Language, string[]> = { da: [], nb: [], en: [] };
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const owners = LANGUAGES.filter((language) => chunk.moduleIds.some((module) => isOfLanguage(module, language)));
+        if (owners.length === 1 && owners[0]) files[owners[0]].push(`/${chunk.fileName}`);
+      }
+      this.emitFile({ type: 'asset', fileName: '_app/languages.json', source: JSON.stringify(files) });
     },
   };
 }

@@ -16,7 +16,8 @@ export type GuideStep = StepBase & {
   inward?: true;
 };
 export type GuideAnswer = { passage: number; anchor?: string; minutes?: number };
-export type GuideEvent = { kind: 'guide'; type: 'anchor'; id: string } | { kind: 'guide'; type: 'minutes'; minutes: number };
+export type GuideEvent =
+  { kind: 'guide'; type: 'anchor'; id: string } | { kind: 'guide'; type: 'minutes'; minutes: number };
 
 /** The passages in the order they are shown. */
 export function guidePassages(step: GuideStep, given: readonly Card[]): Card[] {
@@ -35,12 +36,14 @@ export const guide: StepKind<GuideStep, GuideAnswer, GuideEvent> = {
         ? { in: breathReader.in, out: breathReader.out }
         : undefined;
     if (reader.has('breath') && !breath) reader.fail('breath', 'needs in and out in seconds');
-    if (breath && (breath.in < 3 || breath.out < breath.in)) reader.fail('breath', 'is never fast, and out is never shorter than in');
+    if (breath && (breath.in < 3 || breath.out < breath.in))
+      reader.fail('breath', 'is never fast, and out is never shorter than in');
     if (pace === 'breath' && !breath) reader.fail('breath', 'is needed for pace breath');
     const minutes = reader.has('minutes') ? reader.numbers('minutes', 0.5, 60) : undefined;
     if (pace === 'timer' && !minutes) reader.fail('minutes', 'is needed for pace timer');
     const inward = reader.flag('inward');
-    if (inward && (base.anchors?.length ?? 0) < 2) reader.fail('anchors', 'an inward step needs at least two other ways in');
+    if (inward && (base.anchors?.length ?? 0) < 2)
+      reader.fail('anchors', 'an inward step needs at least two other ways in');
     return {
       ...base,
       kind: 'guide',

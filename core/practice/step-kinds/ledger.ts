@@ -33,12 +33,16 @@ export const ledger: StepKind<LedgerStep, LedgerAnswer, LedgerEvent> = {
     const put = (next: Stone[]): LedgerAnswer => ({ stones: { ...answer.stones, [event.side]: next } });
     switch (event.type) {
       case 'lay':
-        if (!step.suggestions?.[event.side]?.includes(event.id) || stones.some((stone) => stone.id === event.id)) return answer;
+        if (!step.suggestions?.[event.side]?.includes(event.id) || stones.some((stone) => stone.id === event.id))
+          return answer;
         return put([...stones, { id: event.id }]);
       case 'write': {
         const text = event.text.trim();
         if (text === '') return answer;
-        const last = Math.max(0, ...stones.filter((stone) => stone.text !== undefined).map((stone) => Number(stone.id.slice(4))));
+        const last = Math.max(
+          0,
+          ...stones.filter((stone) => stone.text !== undefined).map((stone) => Number(stone.id.slice(4))),
+        );
         return put([...stones, { id: `own_${last + 1}`, text }]);
       }
       case 'lift':

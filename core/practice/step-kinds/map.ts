@@ -18,7 +18,11 @@ export const SLOT_MAX = 9;
 /** Initials are at most three signs, so that no name fits. */
 const fit = (slot: Slot, text: string) => (slot.token === 'initial' ? text.trim().slice(0, 3) : text.trim());
 
-function readSlot(value: unknown, where: Parameters<typeof createReader>[1], errors: Parameters<typeof createReader>[2]): Slot {
+function readSlot(
+  value: unknown,
+  where: Parameters<typeof createReader>[1],
+  errors: Parameters<typeof createReader>[2],
+): Slot {
   const reader = createReader(value, where, errors);
   const slot: Slot = {
     id: reader.id('id'),
@@ -37,7 +41,8 @@ export const map: StepKind<MapStep, MapAnswer, MapEvent> = {
     const slots = reader.list('slots').map((slot) => readSlot(slot, reader.where, reader.errors));
     const groups = reader.optionalIds('groups', 2, 8);
     for (const slot of slots)
-      if (slot.group !== undefined && !groups?.includes(slot.group)) reader.fail('slots', `${slot.id} has an unknown group`);
+      if (slot.group !== undefined && !groups?.includes(slot.group))
+        reader.fail('slots', `${slot.id} has an unknown group`);
     return { ...base, kind: 'map', figure: base.figure ?? '', slots, ...optional('groups', groups) };
   },
   ids: (step) => [...step.slots.map((slot) => slot.id), ...(step.groups ?? [])],
@@ -71,7 +76,8 @@ export const map: StepKind<MapStep, MapAnswer, MapEvent> = {
       .filter((slot) => slot.ask && (answer.texts[slot.id]?.length ?? 0) === 0 && (answer.counts[slot.id] ?? 0) === 0)
       .map((slot) => slot.id),
   keeps: (_step, answer) =>
-    Object.values(answer.texts).some((texts) => texts.length > 0) || Object.values(answer.counts).some((count) => count > 0)
+    Object.values(answer.texts).some((texts) => texts.length > 0) ||
+    Object.values(answer.counts).some((count) => count > 0)
       ? answer
       : null,
 };

@@ -67,13 +67,15 @@ export const pick: StepKind<PickStep, PickAnswer, PickEvent> = {
     const items = reader.list('items').map((item) => readPickItem(item, reader));
     const groups = reader.optionalIds('groups', 2, 8);
     for (const item of items)
-      if (item.group !== undefined && !groups?.includes(item.group)) reader.fail('items', `${item.id} has an unknown group`);
+      if (item.group !== undefined && !groups?.includes(item.group))
+        reader.fail('items', `${item.id} has an unknown group`);
     let close: PickStep['close'];
     if (reader.has('close')) {
       const closing = createReader(reader.take('close'), reader.where, reader.errors);
       close = { on: closing.ids('on', 1, 20), to: closing.id('to') };
       closing.end();
-      for (const id of close.on) if (!items.some((item) => item.id === id)) reader.fail('close', `${id} is not an item here`);
+      for (const id of close.on)
+        if (!items.some((item) => item.id === id)) reader.fail('close', `${id} is not an item here`);
     }
     return {
       ...base,
@@ -115,7 +117,10 @@ export const pick: StepKind<PickStep, PickAnswer, PickEvent> = {
     }
   },
   gives(step, answer, _given, selector) {
-    const cards: Card[] = [...step.items.map((item) => ({ id: item.id, step: step.id })), ...ownCards(step.id, answer.own)];
+    const cards: Card[] = [
+      ...step.items.map((item) => ({ id: item.id, step: step.id })),
+      ...ownCards(step.id, answer.own),
+    ];
     const groupOf = (id: string) => step.items.find((item) => item.id === id)?.group;
     return cards
       .filter((card) => answer.picked.includes(card.id))

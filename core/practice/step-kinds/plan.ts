@@ -56,5 +56,7 @@ export const plan: StepKind<PlanStep, PlanAnswer, PlanEvent> = {
     ...textCards(step.id, answer.texts, selector),
   ],
   keeps: (_step, answer) =>
-    Object.keys(answer.taken).length > 0 || Object.values(answer.texts).some((text) => text.trim() !== '') ? answer : null,
+    Object.keys(answer.taken).length > 0 || Object.values(answer.texts).some((text) => text.trim() !== '')
+      ? answer
+      : null,
 };

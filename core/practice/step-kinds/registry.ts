@@ -14,20 +14,21 @@ import { turns } from './turns.ts';
 import { write } from './write.ts';
 
 /** Exhaustive: a kind without an entry does not compile. */
-export const stepKinds: { [K in Kind]: StepKind<StepKinds[K]['step'], StepKinds[K]['answer'], StepKinds[K]['event']> } = {
-  guide,
-  write,
-  pick,
-  sort,
-  rank,
-  ledger,
-  contrast,
-  scale,
-  map,
-  turns,
-  plan,
-  pool,
-};
+export const stepKinds: { [K in Kind]: StepKind<StepKinds[K]['step'], StepKinds[K]['answer'], StepKinds[K]['event']> } =
+  {
+    guide,
+    write,
+    pick,
+    sort,
+    rank,
+    ledger,
+    contrast,
+    scale,
+    map,
+    turns,
+    plan,
+    pool,
+  };
 
 type AnyKind = StepKind<StepKinds[Kind]['step'], StepKinds[Kind]['answer'], StepKinds[Kind]['event']>;
 

@@ -10,7 +10,12 @@ export type ScaleEvent = { kind: 'scale'; type: 'mark'; scale: string; place: nu
 export const poleOfPlace = (place: number): 0 | 1 | 2 => (place < 2 ? 0 : place === 2 ? 1 : 2);
 
 export const scale: StepKind<ScaleStep, ScaleAnswer, ScaleEvent> = {
-  parse: (reader, base) => ({ ...base, kind: 'scale', scales: reader.ids('scales', 1, 6), poles: reader.ids('poles', 3, 3) }),
+  parse: (reader, base) => ({
+    ...base,
+    kind: 'scale',
+    scales: reader.ids('scales', 1, 6),
+    poles: reader.ids('poles', 3, 3),
+  }),
   ids: (step) => [...step.scales, ...step.poles],
   start: () => ({ marks: {} }),
   apply(step, answer, event) {

@@ -3,7 +3,12 @@ import type { Card, Own, StepBase, StepKind } from '../step.ts';
 
 export type SortStep = StepBase & { kind: 'sort'; cards: string[]; fields: string[]; own?: true };
 /** `placed` keeps the order in which cards were laid; `edited` holds cards whose words were changed. */
-export type SortAnswer = { placed: [card: string, field: string][]; parked: string[]; edited: Record<string, string>; own: Own[] };
+export type SortAnswer = {
+  placed: [card: string, field: string][];
+  parked: string[];
+  edited: Record<string, string>;
+  own: Own[];
+};
 export type SortEvent =
   | { kind: 'sort'; type: 'place'; card: string; field: string }
   | { kind: 'sort'; type: 'take-back'; card: string }
@@ -13,7 +18,11 @@ export type SortEvent =
 
 /** All cards of the step, with the helper's changes to their words. */
 export function sortCards(step: SortStep, answer: SortAnswer, given: readonly Card[]): Card[] {
-  const cards: Card[] = [...given, ...step.cards.map((id) => ({ id, step: step.id })), ...ownCards(step.id, answer.own)];
+  const cards: Card[] = [
+    ...given,
+    ...step.cards.map((id) => ({ id, step: step.id })),
+    ...ownCards(step.id, answer.own),
+  ];
   return cards.map((card) => {
     const text = answer.edited[card.id] ?? card.text;
     return text === undefined ? card : { ...card, text };

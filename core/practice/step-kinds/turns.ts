@@ -37,7 +37,8 @@ export const turns: StepKind<TurnsStep, TurnsAnswer, TurnsEvent> = {
   parse(reader, base) {
     const form = reader.oneOf('form', ['pair', 'circle'] as const);
     const rounds = reader.has('rounds') ? reader.number('rounds', 1, 8) : form === 'pair' ? 2 : 1;
-    if (form === 'pair' && rounds % 2 !== 0) reader.fail('rounds', 'is even in a pair, so that both have had each role');
+    if (form === 'pair' && rounds % 2 !== 0)
+      reader.fail('rounds', 'is even in a pair, so that both have had each role');
     return {
       ...base,
       kind: 'turns',
@@ -52,7 +53,11 @@ export const turns: StepKind<TurnsStep, TurnsAnswer, TurnsEvent> = {
   ids: (step) => [...step.roles, ...step.says],
   start: (step) => ({ people: step.form === 'pair' ? 2 : 4, at: 0 }),
   apply: (step, answer, event) =>
-    step.form === 'circle' && Number.isInteger(event.people) && event.people >= 2 && event.people <= CIRCLE_MAX && answer.at === 0
+    step.form === 'circle' &&
+    Number.isInteger(event.people) &&
+    event.people >= 2 &&
+    event.people <= CIRCLE_MAX &&
+    answer.at === 0
       ? { ...answer, people: event.people }
       : answer,
   gives: () => [],

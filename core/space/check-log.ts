@@ -1,0 +1,73 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { Stamp } from './operation.ts';
+import { covers, type VersionVector } from './version-vector.ts';
+
+/** An operation as the chain sees it: hashes as text, no content. */
+export type Link = Stamp & { readonly previous: string; readonly hash: string };
+
+/** What is known of every device's chain: per operation its hash and Lamport clock, per chain what its head had seen. */
+export type Log = { readonly chains: Map<string, Chain> };
+type Chain = { readonly first: number; readonly links: { hash: string; lamport: number }[]; seen: VersionVector };
+
+export type LogError =
+  /** An operation between the last known and this one is missing. */
+  | { readonly type: 'gap'; readonly device: string; readonly seq: number; readonly expected: number }
+  /** Two operations stand at one place, or this one follows another history. */
+  | { readonly type: 'fork'; readonly device: string; readonly seq: number }
+  | { readonly type: 'bad-lamport'; readonly device: string; readonly seq: number }
+  /** It claims less than its own device had seen before. */
+  | { readonly type: 'forgetful'; readonly device: string; readonly seq: number }
+  /** It builds on operations that are not here yet: keep it until they are. */
+  | { readonly type: 'waits'; readonly device: string; readonly seq: number };
+
+export const CHAIN_START = '0'.repeat(64);
+
+export const createLog = (): Log => ({ chains: new Map() });
+
+/** A chain whose operations up to `seq` stand in segments: it goes on from that head. */
+export function startChainAt(
+  log: Log,
+  head: { readonly device: string; readonly seq: number; readonly hash: string; readonly lamport: number },
+  seen: VersionVector = {},
+): void {
+  const link = { hash: head.hash, lamport: head.lamport };
+  log.chains.set(head.device, { first: head.seq, links: [link], seen });
+}
+
+const lastSeq = (chain: Chain | undefined): number => (chain === undefined ? 0 : chain.first + chain.links.length - 1);
+
+const linkAt = (chain: Chain | undefined, seq: number) => chain?.links[seq - chain.first];
+
+/** One more than the highest Lamport clock of the device's own last operation and of all it had seen; null when unknown. */
+function expectedLamport(log: Log, own: Chain | undefined, stamp: Stamp): number | null {
+  let highest = own?.links.at(-1)?.lamport ?? 0;
+  for (const [device, seq] of Object.entries(stamp.seen)) {
+    const chain = log.chains.get(device);
+    if (lastSeq(chain) < seq) return null;
+    // Lamport clocks only rise along a chain, so an older link than those kept is below the oldest kept one.
+    highest = Math.max(highest, linkAt(chain, Math.max(seq, chain!.first))!.lamport);
+  }
+  return highest + 1;
+}
+
+/** Takes the operation into `log`, or says why not. `known`: it was here already, the very same. */
+export function acceptLink(log: Log, link: Link): Result<'new' | 'known', LogError> {
+  const place = { device: link.device, seq: link.seq };
+  const own = log.chains.get(link.device);
+  const last = lastSeq(own);
+  if (link.seq <= last) {
+    const known = linkAt(own, link.seq);
+    return known === undefined || known.hash === link.hash ? ok('known') : err({ type: 'fork', ...place });
+  }
+  if (link.seq > last + 1) return err({ type: 'gap', ...place, expected: last + 1 });
+  if (link.previous !== (own?.links.at(-1)?.hash ?? CHAIN_START)) return err({ type: 'fork', ...place });
+  if (!covers(link.seen, own?.seen ?? {})) return err({ type: 'forgetful', ...place });
+  const lamport = expectedLamport(log, own, link);
+  if (lamport === null) return err({ type: 'waits', ...place });
+  if (link.lamport !== lamport) return err({ type: 'bad-lamport', ...place });
+  const chain: Chain = own ?? { first: 1, links: [], seen: {} };
+  chain.links.push({ hash: link.hash, lamport: link.lamport });
+  chain.seen = link.seen;
+  log.chains.set(link.device, chain);
+  return ok('new');
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { applyManifest, type Manifest, type Membership } from './manifest.ts';
+
+const phone = { id: 'a'.repeat(32), signKey: '01', boxKey: '02' };
+const computer = { id: 'b'.repeat(32), signKey: '03', boxKey: '04' };
+const zero: Manifest = {
+  version: 0,
+  epoch: 1,
+  signer: phone.id,
+  acts: [{ type: 'found', device: phone, inboxKey: '05' }],
+};
+
+const after = (...manifests: Manifest[]): Membership => {
+  let membership: Membership | null = null;
+  for (const manifest of manifests) {
+    const next = applyManifest(membership, manifest);
+    if (!next.ok) throw new Error(next.error.type);
+    membership = next.value;
+  }
+  return membership!;
+};
+const one: Manifest = { version: 1, epoch: 1, signer: phone.id, acts: [{ type: 'enrol', device: computer }] };
+const left: Manifest = {
+  version: 2,
+  epoch: 2,
+  signer: computer.id,
+  acts: [{ type: 'depart', device: phone.id, last: { seq: 7, hash: 'h' } }],
+};
+
+describe('a chain of manifests', () => {
+  test('founds, enrols and lets go', () => {
+    const { devices, epoch, version } = after(zero, one, left);
+    expect([version, epoch, devices.get(phone.id)?.left, devices.get(computer.id)?.left]).toEqual([
+      2,
+      2,
+      { seq: 7, hash: 'h' },
+      undefined,
+    ]);
+  });
+
+  test.each<[string, Manifest[], Manifest]>([
+    ['not-founded', [], { ...zero, acts: [] }],
+    ['manifest-gap', [], { ...zero, version: 1 }],
+    ['signer-not-member', [], { ...zero, signer: computer.id }],
+    ['founded-twice', [], { ...zero, acts: [...zero.acts, ...zero.acts] }],
+    ['founded-twice', [zero], { ...one, acts: zero.acts }],
+    ['manifest-gap', [zero], { ...one, version: 2 }],
+    ['manifest-gap', [zero, one], one],
+    ['signer-not-member', [zero], { ...one, signer: computer.id }],
+    ['device-known', [zero, one], { ...one, version: 2 }],
+    [
+      'device-unknown',
+      [zero],
+      {
+        ...left,
+        version: 1,
+        signer: phone.id,
+        acts: [{ type: 'depart', device: computer.id, last: { seq: 0, hash: '' } }],
+      },
+    ],
+    ['epoch-unchanged', [zero, one], { ...left, epoch: 1 }],
+    ['epoch-jump', [zero, one], { ...left, epoch: 3 }],
+    ['signer-not-member', [zero, one, left], { ...one, version: 3, epoch: 2 }],
+  ])('refuses: %s', (type, before, wrong) => {
+    const result = applyManifest(before.length === 0 ? null : after(...before), wrong);
+    expect(result.ok ? null : result.error.type).toBe(type);
+  });
+});

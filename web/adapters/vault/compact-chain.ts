@@ -1,0 +1,124 @@
+import type { EntryId, Json } from '#core/entry/entry.ts';
+import { signBytes } from '#vault/device-keys.ts';
+import { NO_HASH } from '#vault/public/hash.ts';
+import { systemRandomBytes } from '#vault/random-bytes.ts';
+import { decodeSegmentRows, encodeSegmentRows, type SegmentRow } from '#vault/segment-layout.ts';
+import { SEGMENT_OPERATIONS, sealSegment, segmentName } from '#vault/segment.ts';
+import { tableToRows, tailToRow, type LoadedSegment, type OpenSpace, type TailOperation } from './open-space.ts';
+import { currentEpoch, currentKeys } from './space-keys.ts';
+import type { SegmentRecord, Writes } from './vault-store.ts';
+
+/** So many single operations may stand before they are put into a segment. */
+export const TAIL_OPERATIONS = 256;
+
+/** What to commit, and what the space is afterwards. */
+export type Compaction = { readonly writes: Writes; readonly segments: LoadedSegment[] };
+
+/** Entries whose bytes are to be gone. */
+type Erased = ReadonlySet<EntryId>;
+
+type Piece = { readonly firstSeq: number; readonly previous: string; readonly rows: readonly SegmentRow[] };
+
+/** Sequence numbers are consecutive: an operation that was damaged leaves its place, with no changes. */
+function rowsWithoutGaps(tail: readonly TailOperation[]): SegmentRow[] {
+  const rows: SegmentRow[] = [];
+  for (const operation of tail) {
+    const missing = operation.seq - tail[0]!.seq - rows.length;
+    for (let n = 0; n < missing; n++) {
+      const { lamport, at, seen } = rows.at(-1)!;
+      const hash = n === missing - 1 ? operation.previous : NO_HASH;
+      rows.push({ hash, lamport: lamport + 1, at, seen, put: null, text: '[]' });
+    }
+    rows.push(tailToRow(operation));
+  }
+  return rows;
+}
+
+const isAbout = (change: Json, ids: Erased): boolean => {
+  const { type, entry, id: own } = change as { type?: Json; entry?: { id?: Json }; id?: Json };
+  const about = type === 'put' ? entry?.id : type === 'edit' ? own : undefined;
+  return typeof about === 'string' && ids.has(about);
+};
+
+/** The row without what it said of these entries; its hash and its place stay. */
+function rowWithout(row: SegmentRow, ids: Erased): SegmentRow {
+  if (row.put !== null) return ids.has(row.put.id) ? { ...row, put: null, text: '[]' } : row;
+  const changes = JSON.parse(row.text) as readonly Json[];
+  const kept = changes.filter((change) => !isAbout(change, ids));
+  return kept.length === changes.length ? row : { ...row, text: JSON.stringify(kept) };
+}
+
+function mentions(segment: LoadedSegment, ids: Erased): boolean {
+  if (segment.table === null) return false;
+  for (let row = 0; row < segment.table.rows; row++) {
+    const id = segment.table.putIdOf(row);
+    if (id !== null ? ids.has(id) : [...ids].some((each) => segment.table!.textOf(row).includes(each))) return true;
+  }
+  return false;
+}
+
+async function sealPiece(space: OpenSpace, piece: Piece): Promise<{ record: SegmentRecord; loaded: LoadedSegment }> {
+  const { keyring, keys } = space;
+  const { id: device } = keyring.device;
+  const place = { space: keyring.space, epoch: currentEpoch(keyring), device, manifest: keyring.manifest.version };
+  const { firstSeq, previous, rows } = piece;
+  const key = currentKeys(keys, keyring).segment;
+  const segment = await sealSegment(key, { ...place, firstSeq, previous }, rows, systemRandomBytes);
+  const name = await segmentName(segment);
+  const signature = await signBytes(keys.sign, { type: 'segment', space: keyring.space, device, hash: name });
+  const identity = { name, device, firstSeq, lastSeq: segment.range.lastSeq };
+  const table = decodeSegmentRows(encodeSegmentRows(rows));
+  return {
+    record: { ...identity, bytes: segment.bytes, signature },
+    loaded: { ...identity, previous, table: table.ok ? table.value : null },
+  };
+}
+
+const isOpenEnded = (segment: LoadedSegment, next: number): boolean =>
+  segment.table !== null && segment.table.rows < SEGMENT_OPERATIONS && segment.lastSeq + 1 === next;
+
+function cut(piece: Piece): Piece[] {
+  const pieces: Piece[] = [];
+  let { previous } = piece;
+  for (let start = 0; start < piece.rows.length; start += SEGMENT_OPERATIONS) {
+    const rows = piece.rows.slice(start, start + SEGMENT_OPERATIONS);
+    pieces.push({ firstSeq: piece.firstSeq + start, previous, rows });
+    previous = rows.at(-1)!.hash;
+  }
+  return pieces;
+}
+
+/**
+ * Puts the tail into segments, filling up the last one. Every segment that speaks of an erased entry is
+ * written anew without it.
+ */
+export async function compactChain(
+  space: OpenSpace,
+  tail: readonly TailOperation[],
+  erased: Erased = new Set(),
+): Promise<Compaction> {
+  const first = tail[0];
+  const last = space.segments.at(-1);
+  const grown = first !== undefined && last !== undefined && isOpenEnded(last, first.seq) ? last : undefined;
+  const rewritten =
+    erased.size === 0 ? [] : space.segments.filter((segment) => segment !== grown && mentions(segment, erased));
+  const clean = (rows: readonly SegmentRow[]) =>
+    erased.size === 0 ? rows : rows.map((row) => rowWithout(row, erased));
+  const pieces = rewritten.map((old) => ({ ...old, rows: clean(tableToRows(old.table!)) })) as Piece[];
+  if (first !== undefined) {
+    const before = grown === undefined ? [] : tableToRows(grown.table!);
+    const { firstSeq, previous } = grown ?? { firstSeq: first.seq, previous: first.previous };
+    pieces.push(...cut({ firstSeq, previous, rows: clean([...before, ...rowsWithoutGaps(tail)]) }));
+  }
+  const sealed = await Promise.all(pieces.map((piece) => sealPiece(space, piece)));
+  const dropped = new Set([...rewritten, ...(grown ? [grown] : [])].map((segment) => segment.name));
+  const kept = space.segments.filter((segment) => !dropped.has(segment.name));
+  return {
+    writes: {
+      dropSegments: [...dropped],
+      putSegments: sealed.map(({ record }) => record),
+      dropTail: tail.map(({ seq }) => seq),
+    },
+    segments: [...kept, ...sealed.map(({ loaded }) => loaded)].sort((a, b) => a.firstSeq - b.firstSeq),
+  };
+}

@@ -1,0 +1,169 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Bytes } from '#vault/public/bytes.ts';
+import type {
+  DraftRecord,
+  ManifestRecord,
+  Meta,
+  SegmentRecord,
+  SetAside,
+  StoreError,
+  TailRecord,
+  VaultStore,
+  Writes,
+} from './vault-store.ts';
+
+const DATABASE = 'ballast';
+const DATABASE_VERSION = 1;
+
+type BallastSchema = DBSchema & {
+  meta: { key: 'meta'; value: Meta };
+  keyring: { key: 'own'; value: Bytes };
+  slots: { key: string; value: { id: string } };
+  manifests: { key: number; value: ManifestRecord };
+  tail: { key: number; value: TailRecord };
+  segments: { key: string; value: SegmentRecord; indexes: { 'by-range': [string, number, number, string] } };
+  drafts: { key: string; value: DraftRecord };
+  inbox: { key: number; value: Bytes };
+  aside: { key: number; value: SetAside };
+};
+
+const STORES = ['meta', 'keyring', 'slots', 'manifests', 'tail', 'segments', 'drafts', 'inbox', 'aside'] as const;
+type Database = IDBPDatabase<BallastSchema>;
+
+export type OpenStoreError = { readonly type: 'no-indexeddb' | 'newer-format' };
+
+function upgrade(database: Database): void {
+  for (const store of ['meta', 'keyring'] as const) database.createObjectStore(store);
+  for (const store of ['inbox', 'aside'] as const) database.createObjectStore(store, { autoIncrement: true });
+  database.createObjectStore('slots', { keyPath: 'id' });
+  database.createObjectStore('manifests', { keyPath: 'version' });
+  database.createObjectStore('tail', { keyPath: 'seq' });
+  database.createObjectStore('drafts', { keyPath: 'name' });
+  // The index answers which segments there are without reading one of them.
+  database
+    .createObjectStore('segments', { keyPath: 'name' })
+    .createIndex('by-range', ['device', 'firstSeq', 'lastSeq', 'name']);
+}
+
+/** `onGone`: the browser took the database away. */
+export async function openIndexedStore(onGone: () => void): Promise<Result<VaultStore, OpenStoreError>> {
+  try {
+    const database: Database = await openDB<BallastSchema>(DATABASE, DATABASE_VERSION, {
+      upgrade: (opened) => upgrade(opened),
+      // Another tab erases everything: it tells so itself.
+      blocking: () => database.close(),
+      terminated: onGone,
+    });
+    return ok(createStore(database));
+  } catch (error) {
+    const isNewer = error instanceof DOMException && error.name === 'VersionError';
+    return err({ type: isNewer ? 'newer-format' : 'no-indexeddb' });
+  }
+}
+
+/** Deletes every store, then the database, and looks whether it is gone. */
+export async function eraseIndexedStore(): Promise<Result<null, StoreError>> {
+  try {
+    await emptyStores();
+    await deleteDB(DATABASE);
+    const left = (await indexedDB.databases?.()) ?? [];
+    return left.some((database) => database.name === DATABASE) ? err({ type: 'storage-failed' }) : ok(null);
+  } catch {
+    return err({ type: 'storage-failed' });
+  }
+}
+
+async function emptyStores(): Promise<void> {
+  const database = await openDB(DATABASE);
+  const names = [...database.objectStoreNames];
+  if (names.length > 0) {
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+    await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  }
+  database.close();
+}
+
+function storesOf(writes: Writes): (typeof STORES)[number][] {
+  const touched: Record<(typeof STORES)[number], readonly unknown[]> = {
+    meta: [writes.meta],
+    keyring: [writes.keyring],
+    slots: [writes.putSlots, writes.dropSlots],
+    manifests: [writes.putManifests],
+    tail: [writes.putTail, writes.dropTail],
+    segments: [writes.putSegments, writes.dropSegments],
+    drafts: [writes.putDrafts, writes.dropDrafts],
+    inbox: [writes.addLetters, writes.dropLetters],
+    aside: [writes.setAside],
+  };
+  return STORES.filter((store) => touched[store].some((part) => part !== undefined));
+}
+
+async function commit(database: Database, writes: Writes): Promise<void> {
+  const stores = storesOf(writes);
+  if (stores.length === 0) return;
+  const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
+  const on = (store: (typeof STORES)[number]) => transaction.objectStore(store);
+  const requests: Promise<unknown>[] = [transaction.done];
+  if (writes.meta) requests.push(on('meta').put(writes.meta, 'meta'));
+  if (writes.keyring) requests.push(on('keyring').put(writes.keyring, 'own'));
+  for (const id of writes.dropSlots ?? []) requests.push(on('slots').delete(id));
+  for (const slot of writes.putSlots ?? []) requests.push(on('slots').put(slot));
+  for (const manifest of writes.putManifests ?? []) requests.push(on('manifests').put(manifest));
+  for (const seq of writes.dropTail ?? []) requests.push(on('tail').delete(seq));
+  for (const record of writes.putTail ?? []) requests.push(on('tail').put(record));
+  for (const name of writes.dropSegments ?? []) requests.push(on('segments').delete(name));
+  for (const segment of writes.putSegments ?? []) requests.push(on('segments').put(segment));
+  for (const name of writes.dropDrafts ?? []) requests.push(on('drafts').delete(name));
+  for (const draft of writes.putDrafts ?? []) requests.push(on('drafts').put(draft));
+  for (const number of writes.dropLetters ?? []) requests.push(on('inbox').delete(number));
+  for (const letter of writes.addLetters ?? []) requests.push(on('inbox').put(letter));
+  for (const record of writes.setAside ?? []) requests.push(on('aside').put(record));
+  await Promise.all(requests);
+}
+
+function storeErrorOf(error: unknown): StoreError {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError') return { type: 'storage-full' };
+  // The connection was closed under us: the browser or another tab deleted the database.
+  if (name === 'InvalidStateError' || name === 'NotFoundError') return { type: 'evicted' };
+  return { type: 'storage-failed' };
+}
+
+function createStore(database: Database): VaultStore {
+  return {
+    commit: async (writes) => {
+      try {
+        await commit(database, writes);
+        return ok(null);
+      } catch (error) {
+        return err(storeErrorOf(error));
+      }
+    },
+    meta: () => database.get('meta', 'meta'),
+    keyring: () => database.get('keyring', 'own'),
+    slots: () => database.getAll('slots'),
+    manifests: () => database.getAll('manifests'),
+    tail: () => database.getAll('tail'),
+    segmentKeys: async () => {
+      const keys = [];
+      let cursor = await database.transaction('segments').store.index('by-range').openKeyCursor();
+      while (cursor) {
+        const [device, firstSeq, lastSeq, name] = cursor.key;
+        keys.push({ name, device, firstSeq, lastSeq });
+        cursor = await cursor.continue();
+      }
+      return keys;
+    },
+    segment: (name) => database.get('segments', name),
+    draft: (name) => database.get('drafts', name),
+    drafts: () => database.getAll('drafts'),
+    letters: async () => {
+      const transaction = database.transaction('inbox');
+      const [numbers, letters] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+      return letters.map((bytes, n) => ({ number: numbers[n]!, bytes }));
+    },
+    letterCount: () => database.count('inbox'),
+    close: () => database.close(),
+  };
+}

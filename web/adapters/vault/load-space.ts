@@ -1,0 +1,163 @@
+import type { Json } from '#core/entry/entry.ts';
+import { mergeOperation, mergePut } from '#core/space/merge.ts';
+import { parseOperation } from '#core/space/operation.ts';
+import { decodeHeader } from '#vault/public/header.ts';
+import { headOf, type Keyring } from '#vault/keyring.ts';
+import { openOperation } from '#vault/operation-envelope.ts';
+import type { SegmentTable } from '#vault/segment-layout.ts';
+import { openSegment } from '#vault/segment.ts';
+import type { EntryBody, LoadedSegment, OpenSpace, TailOperation } from './open-space.ts';
+import type { SegmentKey, SegmentRecord, SetAside, TailRecord, VaultStore, Writes } from './vault-store.ts';
+
+/**
+ * Loading goes from the newest to the oldest: the tail, then segment by segment. Merging does not mind the order.
+ * Nothing is thrown away: what cannot be opened is counted, and set aside by the tab that writes.
+ */
+export type Loading = {
+  /** The tail and the newest segment are shown. */
+  readonly newest: Promise<void>;
+  /** Everything is shown; holds what is to be set aside. */
+  readonly all: Promise<SetAsideWrites>;
+};
+
+export type SetAsideWrites = { readonly missing: number; readonly writes: Writes };
+
+const NEWER = new Set(['unknown-version', 'unknown-suite', 'unknown-kind']);
+
+type Unreadable = { readonly aside: SetAside[]; readonly dropTail: number[]; readonly dropSegments: string[] };
+
+async function openTail(space: OpenSpace, records: readonly TailRecord[], unreadable: Unreadable): Promise<void> {
+  const { space: id, device } = space.keyring;
+  const opened = await Promise.all(
+    records.map(async (record) => {
+      const header = decodeHeader(record.bytes);
+      const key = header.ok ? space.keys.epochs.get(header.value.epoch)?.operation : undefined;
+      if (!header.ok || key === undefined) return { record, header, operation: null };
+      const place = { space: id, device: device.id, seq: record.seq };
+      return { record, header, operation: await openOperation(key, record.bytes, place) };
+    }),
+  );
+  for (const { record, header, operation } of opened) {
+    if (!header.ok && NEWER.has(header.error.type)) {
+      space.newer++;
+      space.hasSealedTail = true;
+    } else if (header.ok && operation?.ok) {
+      takeTailOperation(space, record, header.value.previous, operation.value.content);
+    } else {
+      space.damaged++;
+      unreadable.aside.push({ from: 'tail', record });
+      unreadable.dropTail.push(record.seq);
+    }
+  }
+}
+
+function takeTailOperation(space: OpenSpace, record: TailRecord, previous: string, content: Json): void {
+  const { id: device } = space.keyring.device;
+  const operation = parseOperation({ device, seq: record.seq }, content);
+  const { lamport, at, seen = {}, changes } = content as unknown as Omit<TailOperation, 'seq' | 'hash' | 'previous'>;
+  space.tail.push({ seq: record.seq, hash: record.hash, previous, lamport, at, seen, changes });
+  if (operation.ok) mergeOperation(space.state, operation.value, (entry): EntryBody => ({ entry }));
+  else if (operation.error.type === 'newer-operation') space.newer++;
+  else space.damaged++;
+}
+
+function showSegment(space: OpenSpace, device: string, firstSeq: number, table: SegmentTable): void {
+  for (let row = 0; row < table.rows; row++) {
+    const id = table.putIdOf(row);
+    if (id !== null) mergePut(space.state, id, { table, row }, { lamport: table.lamportOf(row), device });
+    else showChanges(space, { device, seq: firstSeq + row }, table, row);
+  }
+}
+
+function showChanges(
+  space: OpenSpace,
+  place: { readonly device: string; readonly seq: number },
+  table: SegmentTable,
+  row: number,
+): void {
+  const changes = JSON.parse(table.textOf(row)) as Json;
+  const [lamport, at, seen] = [table.lamportOf(row), table.atOf(row), table.seenOf(row)];
+  const operation = parseOperation(place, { lamport, at, seen, changes });
+  if (operation.ok) mergeOperation(space.state, operation.value, (entry): EntryBody => ({ entry }));
+  else if (operation.error.type === 'newer-operation') space.newer++;
+  else space.damaged++;
+}
+
+async function openSegmentRecord(
+  space: OpenSpace,
+  key: SegmentKey,
+  record: SegmentRecord | undefined,
+  unreadable: Unreadable,
+): Promise<LoadedSegment | null> {
+  const operations = key.lastSeq - key.firstSeq + 1;
+  if (record === undefined) {
+    space.damaged += operations;
+    return null;
+  }
+  const header = decodeHeader(record.bytes);
+  if (!header.ok && NEWER.has(header.error.type)) {
+    space.newer += operations;
+    return { ...key, previous: '', table: null };
+  }
+  const sealing = header.ok ? space.keys.epochs.get(header.value.epoch)?.segment : undefined;
+  const place = { space: space.keyring.space, device: key.device, seq: key.lastSeq };
+  const opened = sealing && (await openSegment(sealing, record.bytes, place));
+  if (header.ok && opened?.ok) return { ...key, previous: header.value.previous, table: opened.value.table };
+  space.damaged += operations;
+  unreadable.aside.push({ from: 'segments', record });
+  unreadable.dropSegments.push(key.name);
+  return null;
+}
+
+/** Two are on their way at a time: one is decrypted while the other is read. */
+const AHEAD = 2;
+
+async function loadSegments(
+  space: OpenSpace,
+  store: VaultStore,
+  keys: readonly SegmentKey[],
+  unreadable: Unreadable,
+  onFirst: () => void,
+): Promise<void> {
+  const newestFirst = [...keys].reverse();
+  const open = async (key: SegmentKey) => openSegmentRecord(space, key, await store.segment(key.name), unreadable);
+  const coming = newestFirst.slice(0, AHEAD).map(open);
+  for (const [n, key] of newestFirst.entries()) {
+    const segment = await coming[n]!;
+    const next = newestFirst[n + AHEAD];
+    if (next !== undefined) coming.push(open(next));
+    if (segment !== null) {
+      space.segments.unshift(segment);
+      if (segment.table !== null) showSegment(space, key.device, key.firstSeq, segment.table);
+    }
+    onFirst();
+  }
+}
+
+/** Operations that the keyring knows of, that lie nowhere, and that nobody was told of yet. */
+function countLost(keyring: Keyring, keys: readonly SegmentKey[], tail: readonly TailRecord[]): number {
+  const inSegments = keys.reduce((sum, key) => sum + key.lastSeq - key.firstSeq + 1, 0);
+  return Math.max(0, headOf(keyring).seq - inSegments - tail.length - keyring.missing);
+}
+
+/** Starts to load into `space`, which is empty but for its keys. */
+export function loadSpace(space: OpenSpace, store: VaultStore): Loading {
+  const unreadable: Unreadable = { aside: [], dropTail: [], dropSegments: [] };
+  let showNewest = () => {};
+  const first = new Promise<void>((resolve) => {
+    showNewest = resolve;
+  });
+  // As it is now: while older segments still load, the chain may already grow.
+  const { keyring } = space;
+  const load = async (): Promise<SetAsideWrites> => {
+    const [keys, records] = await Promise.all([store.segmentKeys(), store.tail()]);
+    await openTail(space, records, unreadable);
+    if (keys.length === 0) showNewest();
+    await loadSegments(space, store, keys, unreadable, showNewest);
+    space.damaged += countLost(keyring, keys, records);
+    const { aside: setAside, dropTail, dropSegments } = unreadable;
+    return { missing: space.damaged, writes: { setAside, dropTail, dropSegments } };
+  };
+  const all = load();
+  return { all, newest: Promise.race([first, all.then(() => undefined)]) };
+}

@@ -1,0 +1,156 @@
+import { parseEntry, type Entry, type EntryId, type Json } from '#core/entry/entry.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { isFieldPath, type Change, type Edit } from '#core/space/operation.ts';
+import { sealLetter } from '#vault/inbox.ts';
+import { bytesToHex } from '#vault/public/bytes.ts';
+import { systemRandomBytes } from '#vault/random-bytes.ts';
+import { appendOperations, commitWithKeyring, prepareOperations, showOperations } from './append-operations.ts';
+import { compactChain, TAIL_OPERATIONS } from './compact-chain.ts';
+import { columnsOf, type OpenSpace } from './open-space.ts';
+import { indexEntries, queryEntries, type FoundEntries } from './query-entries.ts';
+import { spaceOf } from './session-start.ts';
+import {
+  emitChange,
+  emitStatus,
+  isLockChosen,
+  isLocked,
+  noteClock,
+  serially,
+  whyNotWritable,
+  type Session,
+} from './session.ts';
+import { takeInLetters, type LetterContent } from './take-in-letters.ts';
+import type { EntryQuery, Kept, NewEntry, VaultError } from './vault-types.ts';
+
+type Done = Promise<Result<null, VaultError>>;
+
+/** Seals to the inbox: no key is needed, and nobody reads it before the next unlock. */
+export async function sendLetter(session: Session, letter: LetterContent): Done {
+  if (session.meta?.choice !== 'lock') return err({ type: 'not-locked' });
+  if (session.isEvicted) return err({ type: 'evicted' });
+  const { inboxKey, space } = session.meta;
+  const sent = await session.kept!.commit({ addLetters: [await sealLetter(inboxKey, space, letter as Json)] });
+  await emitStatus(session);
+  return sent;
+}
+
+/** Puts a long tail into segments. A failure leaves everything as it was. */
+export async function tidyChain(session: Session): Promise<void> {
+  const { space } = session;
+  if (space === null || !session.isLoaded || space.hasSealedTail || space.tail.length < TAIL_OPERATIONS) return;
+  const { writes, segments } = await compactChain(space, space.tail);
+  const committed = await session.store.commit(writes);
+  if (committed.ok) Object.assign(space, { segments, tail: [] });
+}
+
+async function append(session: Session, space: OpenSpace, changes: readonly (readonly Change[])[]): Done {
+  noteClock(session);
+  const appended = await appendOperations(space, session.store, changes, session.now());
+  if (!appended.ok) return appended;
+  await tidyChain(session);
+  emitChange(session);
+  await emitStatus(session);
+  return ok(null);
+}
+
+/** Appends many operations, some hundreds at a time. */
+export async function appendMany(session: Session, space: OpenSpace, changes: readonly (readonly Change[])[]): Done {
+  for (let start = 0; start < changes.length; start += TAIL_OPERATIONS) {
+    const appended = await append(session, space, changes.slice(start, start + TAIL_OPERATIONS));
+    if (!appended.ok) return appended;
+  }
+  return ok(null);
+}
+
+export const put = (session: Session, draft: NewEntry): Promise<Result<Kept, VaultError>> =>
+  serially(session, async () => {
+    const entry: Entry = { ...draft, id: draft.id ?? bytesToHex(systemRandomBytes(16)) };
+    const read = parseEntry(entry);
+    if (!read.ok) return read;
+    if (read.value.type !== 'entry') return err({ type: 'bad-entry', field: 'kind' });
+    const { id } = entry;
+    if (whyNotWritable(session) !== null) {
+      const sent = await sendLetter(session, { type: 'entry', entry });
+      return sent.ok ? ok({ id, in: 'inbox' }) : sent;
+    }
+    const space = (await spaceOf(session))!;
+    const appended = await append(session, space, [[{ type: 'put', entry }]]);
+    return appended.ok ? ok({ id, in: isLockChosen(session) ? 'space' : 'memory' }) : appended;
+  });
+
+const isShown = (space: OpenSpace, id: EntryId): boolean => {
+  const body = space.state.records.get(id)?.put?.body;
+  return body !== undefined && columnsOf(body) !== null;
+};
+
+type EditParts = {
+  readonly id: EntryId;
+  readonly path: readonly string[];
+  readonly value: Json;
+  readonly freeText: boolean;
+};
+
+export const edit = (session: Session, { id, path, value, freeText }: EditParts): Done =>
+  serially(session, async () => {
+    const reason = whyNotWritable(session);
+    if (reason !== null) return err(reason);
+    if (!isFieldPath(path) || (path[0] === 'ending' && typeof value !== 'string')) {
+      return err({ type: 'bad-entry', field: path.join('.') });
+    }
+    await session.loading?.all;
+    const space = (await spaceOf(session))!;
+    if (!isShown(space, id)) return err({ type: 'no-such-entry' });
+    const change: Edit = { type: 'edit', id, path, value, ...(freeText && { text: true as const }) };
+    return append(session, space, [[change]]);
+  });
+
+/** Erasing and writing the chain anew without the bytes are one transaction. */
+export async function eraseEntries(session: Session, space: OpenSpace, ids: readonly EntryId[]): Done {
+  if (space.hasSealedTail) return err({ type: 'newer-format' });
+  const changes: Change[] = ids.map((id) => ({ type: 'erase', id }));
+  const prepared = await prepareOperations(space, [changes], session.now());
+  if (!prepared.ok) return prepared;
+  const { keyring, operations, tail } = prepared.value;
+  const { writes, segments } = await compactChain(space, [...space.tail, ...tail], new Set(ids));
+  const committed = await commitWithKeyring(space, session.store, keyring, writes);
+  if (!committed.ok) return committed;
+  Object.assign(space, { segments, tail: [] });
+  showOperations(space, operations);
+  emitChange(session);
+  await emitStatus(session);
+  return ok(null);
+}
+
+export const erase = (session: Session, id: EntryId): Done =>
+  serially(session, async () => {
+    const reason = whyNotWritable(session);
+    if (reason !== null) return err(reason);
+    await session.loading?.all;
+    const space = (await spaceOf(session))!;
+    if (space.state.records.get(id)?.put === undefined) return err({ type: 'no-such-entry' });
+    return eraseEntries(session, space, [id]);
+  });
+
+export type EntriesFound = FoundEntries & { readonly complete: boolean };
+
+export async function entries(session: Session, query: EntryQuery): Promise<Result<EntriesFound, VaultError>> {
+  if (isLocked(session)) return err({ type: 'locked' });
+  const space = await spaceOf(session);
+  if (space === null) return err({ type: 'locked' });
+  if (!session.isLoaded && query.limit !== undefined) {
+    const found = queryEntries(indexEntries(space), query);
+    if (found.entries.length >= query.limit) return ok({ ...found, complete: session.isLoaded });
+  }
+  await session.loading?.all;
+  session.index ??= indexEntries(session.space ?? space);
+  return ok({ ...queryEntries(session.index, query), complete: true });
+}
+
+/** Another tab has left a letter: the tab that writes takes it in. */
+export const takeIn = (session: Session): Promise<void> =>
+  serially(session, async () => {
+    if (session.space === null || !isLockChosen(session) || !session.isWriter) return;
+    await takeInLetters(session.space, session.store, session.now());
+    emitChange(session);
+    await emitStatus(session);
+  });

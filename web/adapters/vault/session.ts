@@ -1,0 +1,102 @@
+import type { Bytes } from '#vault/public/bytes.ts';
+import type { Slot } from '#vault/slot.ts';
+import type { EntryIndex } from './query-entries.ts';
+import type { Loading } from './load-space.ts';
+import type { OpenSpace } from './open-space.ts';
+import type { Meta, VaultStore } from './vault-store.ts';
+import type { Finding, VaultError, VaultStatus } from './vault-types.ts';
+
+/** What one Worker knows. It ends with the Worker; only functions of this folder change it. */
+export type Session = {
+  readonly now: () => number;
+  readonly emit: (event: SessionEvent) => void;
+  /** IndexedDB; null when this browser gives none, or holds a database of a newer Ballast. */
+  kept: VaultStore | null;
+  blocked: 'no-indexeddb' | 'newer-format' | null;
+  meta: Meta | undefined;
+  slots: readonly Slot[];
+  /** Where the open space lies: in memory until a lock is chosen. */
+  store: VaultStore;
+  deviceKey: Bytes | null;
+  space: OpenSpace | null;
+  loading: Loading | null;
+  isLoaded: boolean;
+  /** Built when it is asked for, dropped with every change. */
+  index: EntryIndex | null;
+  isWriter: boolean;
+  isEvicted: boolean;
+  clockBack: number;
+  queue: Promise<unknown>;
+};
+
+export type SessionEvent = { readonly type: 'change' } | { readonly type: 'status'; readonly status: VaultStatus };
+
+export const isLockChosen = (session: Session): boolean => session.meta?.choice === 'lock';
+
+export const isLocked = (session: Session): boolean => isLockChosen(session) && session.space === null;
+
+/** One write after the other: each builds on the head that the one before left. */
+export function serially<T>(session: Session, write: () => Promise<T>): Promise<T> {
+  const next = session.queue.then(write, write);
+  session.queue = next.catch(() => undefined);
+  return next;
+}
+
+function findingsOf(session: Session): Finding[] {
+  const findings: Finding[] = [];
+  const { space } = session;
+  if (session.isEvicted) findings.push({ type: 'evicted' });
+  if (session.blocked === 'no-indexeddb') findings.push({ type: 'no-indexeddb' });
+  if (session.blocked === 'newer-format') findings.push({ type: 'newer-format', records: 0 });
+  // A tab that only reads may meet the storage in the middle of a change: the one that writes knows.
+  if (space !== null && space.damaged > 0 && session.isWriter)
+    findings.push({ type: 'damaged-record', records: space.damaged });
+  if (space !== null && space.newer > 0) findings.push({ type: 'newer-format', records: space.newer });
+  if (session.clockBack > 0) findings.push({ type: 'clock-back', by: session.clockBack });
+  return findings;
+}
+
+function countUnkept({ space }: Session): number {
+  let entries = 0;
+  for (const record of space?.state.records.values() ?? []) if (record.put !== undefined) entries++;
+  return entries;
+}
+
+export async function statusOf(session: Session): Promise<VaultStatus> {
+  const chosen = isLockChosen(session);
+  const state = chosen ? (session.space === null ? 'locked' : 'unlocked') : session.meta ? 'nothing' : 'memory';
+  return {
+    state,
+    readOnly: state === 'unlocked' && !session.isWriter,
+    waysIn: session.slots.map(({ id, lock }) => ({ id, type: lock.type })),
+    lockStyle: session.meta?.choice === 'lock' ? session.meta.lockStyle : null,
+    unkept: chosen ? 0 : countUnkept(session),
+    waiting: chosen && !session.isEvicted ? await session.kept!.letterCount() : 0,
+    findings: findingsOf(session),
+  };
+}
+
+export async function emitStatus(session: Session): Promise<void> {
+  session.emit({ type: 'status', status: await statusOf(session) });
+}
+
+export function emitChange(session: Session): void {
+  session.index = null;
+  session.emit({ type: 'change' });
+}
+
+/** A clock that stands up to a minute behind is only a clock. */
+const CLOCK_TOLERANCE = 60_000;
+
+/** Clocks decide nothing; one that was set back is told, so that days and weeks can be understood. */
+export function noteClock(session: Session): void {
+  const behind = (session.space?.keyring.latest ?? 0) - session.now();
+  session.clockBack = behind > CLOCK_TOLERANCE ? behind : 0;
+}
+
+/** Why this tab may not change what is there; null when it may. */
+export function whyNotWritable(session: Session): VaultError | null {
+  if (isLocked(session)) return { type: 'locked' };
+  if (isLockChosen(session) && !session.isWriter) return { type: 'other-tab' };
+  return null;
+}

@@ -1,0 +1,77 @@
+import type { Result } from '#core/result.ts';
+import type { Bytes } from '#vault/public/bytes.ts';
+import type { Slot } from '#vault/slot.ts';
+import type { LockStyle } from './vault-types.ts';
+
+/** What stands outside the lock: enough to ask for the right way in and to seal a letter to the inbox. */
+export type Meta =
+  | { readonly format: 1; readonly choice: 'nothing' }
+  | {
+      readonly format: 1;
+      readonly choice: 'lock';
+      readonly lockStyle: LockStyle;
+      readonly space: string;
+      readonly inboxKey: string;
+    };
+
+/** An operation as it will be synced. The signature covers the chain up to here. */
+export type TailRecord = {
+  readonly seq: number;
+  readonly hash: string;
+  readonly bytes: Bytes;
+  readonly signature?: Bytes;
+};
+
+export type SegmentKey = {
+  readonly name: string;
+  readonly device: string;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+};
+export type SegmentRecord = SegmentKey & { readonly bytes: Bytes; readonly signature: Bytes };
+export type ManifestRecord = { readonly version: number; readonly bytes: Bytes; readonly signature: Bytes };
+export type DraftRecord = { readonly name: string; readonly bytes: Bytes };
+export type Letter = { readonly number: number; readonly bytes: Bytes };
+/** Something that could not be opened, kept as it was found. */
+export type SetAside = { readonly from: 'tail' | 'segments' | 'inbox' | 'drafts'; readonly record: unknown };
+
+/** Everything in it is committed at once or not at all. Drops happen before puts. */
+export type Writes = {
+  readonly meta?: Meta;
+  readonly keyring?: Bytes;
+  readonly putSlots?: readonly Slot[];
+  readonly dropSlots?: readonly string[];
+  readonly putManifests?: readonly ManifestRecord[];
+  readonly putTail?: readonly TailRecord[];
+  /** Sequence numbers. */
+  readonly dropTail?: readonly number[];
+  readonly putSegments?: readonly SegmentRecord[];
+  readonly dropSegments?: readonly string[];
+  readonly putDrafts?: readonly DraftRecord[];
+  readonly dropDrafts?: readonly string[];
+  readonly addLetters?: readonly Bytes[];
+  readonly dropLetters?: readonly number[];
+  readonly setAside?: readonly SetAside[];
+};
+
+export type StoreError = { readonly type: 'storage-full' | 'storage-failed' | 'evicted' };
+
+/** Where a space lies: in memory until a lock is chosen, then in IndexedDB. Reading rejects when the storage fails. */
+export type VaultStore = {
+  readonly commit: (writes: Writes) => Promise<Result<null, StoreError>>;
+  readonly meta: () => Promise<Meta | undefined>;
+  readonly keyring: () => Promise<Bytes | undefined>;
+  readonly slots: () => Promise<readonly unknown[]>;
+  readonly manifests: () => Promise<readonly ManifestRecord[]>;
+  /** Oldest first. */
+  readonly tail: () => Promise<readonly TailRecord[]>;
+  /** Oldest first. */
+  readonly segmentKeys: () => Promise<readonly SegmentKey[]>;
+  readonly segment: (name: string) => Promise<SegmentRecord | undefined>;
+  readonly draft: (name: string) => Promise<DraftRecord | undefined>;
+  readonly drafts: () => Promise<readonly DraftRecord[]>;
+  /** In the order of writing. */
+  readonly letters: () => Promise<readonly Letter[]>;
+  readonly letterCount: () => Promise<number>;
+  readonly close: () => void;
+};

@@ -1,0 +1,173 @@
+import type { Entry, EntryId, EntryKind, Json } from '#core/entry/entry.ts';
+import type { Result } from '#core/result.ts';
+
+/** `shared` locks at once when hidden, left or idle; `own` after so many minutes idle or hidden. */
+export type LockStyle = { readonly kind: 'shared' } | { readonly kind: 'own'; readonly minutes: number };
+
+/** A way in. It says nothing about the secret behind it. */
+export type WayIn = { readonly id: string; readonly type: 'passphrase' | 'passkey' };
+
+/**
+ * `memory`: no lock chosen yet, a reload loses what is written. `nothing`: the same, by the helper's own choice.
+ * `locked`: the page holds no word; writing is still possible. `unlocked`: readable.
+ */
+export type VaultState = 'memory' | 'nothing' | 'locked' | 'unlocked';
+
+/** Something the helper should be told once, calmly. None of them stops the app. */
+export type Finding =
+  /** The browser emptied the storage; a backup is the way back. */
+  | { readonly type: 'evicted' }
+  /** So many records could not be opened. They are set aside, not deleted; the rest is whole. */
+  | { readonly type: 'damaged-record'; readonly records: number }
+  /** So many records were written by a newer Ballast. They are kept, and cannot be shown by this one. */
+  | { readonly type: 'newer-format'; readonly records: number }
+  /** This device's clock stands so many ms before something already written. */
+  | { readonly type: 'clock-back'; readonly by: number }
+  /** This browser gives no storage: memory is all there is. */
+  | { readonly type: 'no-indexeddb' };
+
+export type VaultStatus = {
+  readonly state: VaultState;
+  /** Another tab writes. This one reads; what it saves is handed over, edits and erasing wait. */
+  readonly readOnly: boolean;
+  readonly waysIn: readonly WayIn[];
+  /** Null until a lock is chosen. */
+  readonly lockStyle: LockStyle | null;
+  /** Entries that live only in memory (`memory`, `nothing`). */
+  readonly unkept: number;
+  /** Entries written while locked, sealed, taken in at the next unlock. */
+  readonly waiting: number;
+  readonly findings: readonly Finding[];
+};
+
+export type VaultError =
+  | { readonly type: 'locked' }
+  | { readonly type: 'not-locked' }
+  | { readonly type: 'wrong-passphrase' }
+  | { readonly type: 'weak-passphrase' }
+  /** A lock is chosen already (here or in another tab). */
+  | { readonly type: 'already-chosen' }
+  | { readonly type: 'last-way-in' }
+  | { readonly type: 'no-such-way-in' }
+  | { readonly type: 'passkey-unsupported' }
+  /** The authenticator made a passkey without PRF: it can sign in but cannot lock anything. */
+  | { readonly type: 'passkey-without-prf' }
+  | { readonly type: 'passkey-refused' }
+  | { readonly type: 'wrong-passkey' }
+  | { readonly type: 'no-such-entry' }
+  | { readonly type: 'bad-entry'; readonly field: string }
+  | { readonly type: 'too-large' }
+  | { readonly type: 'storage-full' }
+  | { readonly type: 'storage-failed' }
+  | { readonly type: 'evicted' }
+  | { readonly type: 'no-indexeddb' }
+  /** The lock itself (slots or keyring) cannot be read; a backup is the way back. */
+  | { readonly type: 'damaged' }
+  | { readonly type: 'newer-format' }
+  | { readonly type: 'other-tab' };
+
+/** Where a saved entry went. */
+export type Kept = { readonly id: EntryId; readonly in: 'memory' | 'space' | 'inbox' };
+
+export type NewEntry = Omit<Entry, 'id'> & { readonly id?: EntryId };
+
+export type EntryQuery = {
+  readonly sinceDay?: string;
+  readonly practice?: string;
+  readonly kind?: EntryKind;
+  /** With a limit the newest are answered before everything is loaded. */
+  readonly limit?: number;
+};
+
+/** Texts written on two devices at once: the entry shows one, these are the others. */
+export type Besides = { readonly path: readonly string[]; readonly texts: readonly string[] };
+
+export type EntryPage = {
+  /** Newest first, with every edit applied. */
+  readonly entries: readonly Entry[];
+  readonly besides: { readonly [id: EntryId]: readonly Besides[] };
+  /** Kept entries of a newer Ballast, which this one cannot show. */
+  readonly newer: number;
+  /** False while older segments are still loading: `change` is emitted when they are there. */
+  readonly complete: boolean;
+};
+
+export type RestoreError = VaultError | { readonly type: 'not-a-backup' } | { readonly type: 'newer-version' };
+
+export type RestoreReport = {
+  readonly added: number;
+  /** Entries that were here already. */
+  readonly present: number;
+  /** Entries of the backup that were erased here, and stay erased. */
+  readonly erased: number;
+  /** Parts of the file that could not be read; everything else was taken in. */
+  readonly damagedParts: number;
+};
+
+export type StorageReport = {
+  readonly persisted: boolean;
+  readonly usedBytes: number | null;
+  readonly quotaBytes: number | null;
+};
+
+export type VaultEvent =
+  | { readonly type: 'status'; readonly status: VaultStatus }
+  /** Entries changed: read them again. */
+  | { readonly type: 'change' }
+  /** Locked: the page clears itself now. */
+  | { readonly type: 'locked' }
+  /** Everything was erased, here or in another tab. */
+  | { readonly type: 'erased' };
+
+export type PasskeyName = {
+  /** Shown by the device when it asks for the passkey. Words of the web layer; no secret. */
+  readonly name: string;
+};
+
+type Done = Promise<Result<null, VaultError>>;
+
+/** The personal space as a page sees it. Keys and words live in a Worker; nothing here holds a secret. */
+export type VaultClient = {
+  /** Idempotent; call it once at start. Emits `status` from then on. */
+  open(): Promise<VaultStatus>;
+  status(): VaultStatus;
+  /** Returns the function that ends the subscription. */
+  on(listener: (event: VaultEvent) => void): () => void;
+
+  choosePassphrase(passphrase: string, lockStyle: LockStyle): Done;
+  choosePasskey(passkey: PasskeyName, lockStyle: LockStyle): Done;
+  chooseNothing(): Done;
+  setLockStyle(lockStyle: LockStyle): Done;
+  addPassphrase(passphrase: string): Done;
+  addPasskey(passkey: PasskeyName): Done;
+  changePassphrase(current: string, next: string): Done;
+  removeWayIn(id: string): Done;
+
+  unlockWithPassphrase(passphrase: string): Done;
+  unlockWithPasskey(): Done;
+  /** Ends the Worker and emits `locked`, in every tab. No effect in `memory` and `nothing`. */
+  lock(): Promise<void>;
+
+  put(entry: NewEntry): Promise<Result<Kept, VaultError>>;
+  /** `path` starts with `answers` or is `['ending']`. `freeText`: kept beside another text written at the same time. */
+  edit(id: EntryId, path: readonly string[], value: Json, options?: { readonly freeText?: boolean }): Done;
+  erase(id: EntryId): Done;
+  eraseEverything(): Done;
+  entries(query?: EntryQuery): Promise<Result<EntryPage, VaultError>>;
+
+  /** While locked the draft is sealed to the inbox and can be loaded after the next unlock. */
+  saveDraft(practice: string, draft: Json): Done;
+  loadDraft(practice: string): Promise<Result<Json | undefined, VaultError>>;
+  dropDraft(practice: string): Done;
+
+  backup(passphrase: string): Promise<Result<Blob, VaultError>>;
+  restore(file: Blob, passphrase: string): Promise<Result<RestoreReport, RestoreError>>;
+  /** Readable JSON text of every entry, newest first. */
+  exportJson(): Promise<Result<string, VaultError>>;
+
+  /** Asks the browser to keep the storage. False when it will not promise it. */
+  askToPersist(): Promise<boolean>;
+  storage(): Promise<StorageReport>;
+  /** Ends the Worker, timers and listeners. */
+  close(): Promise<void>;
+};

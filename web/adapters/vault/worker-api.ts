@@ -1,0 +1,83 @@
+import type { Entry, EntryId, Json } from '#core/entry/entry.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { Bytes } from '#vault/public/bytes.ts';
+import type { Slot, SlotLock } from '#vault/slot.ts';
+import { backup, backupLock, exportJson, restore } from './session-backup.ts';
+import { dropDraft, loadDraft, saveDraft } from './session-drafts.ts';
+import { edit, entries, erase, put, takeIn } from './session-entries.ts';
+import {
+  addWayIn,
+  choose,
+  chooseNothing,
+  reload,
+  removeWayIn,
+  replaceWayIn,
+  setLockStyle,
+  unlock,
+} from './session-locks.ts';
+import { startSession, type KeptStorage } from './session-start.ts';
+import { emitStatus, statusOf, type Session } from './session.ts';
+import type { EntryPage, EntryQuery, LockStyle, NewEntry, VaultError, VaultStatus } from './vault-types.ts';
+
+/** Entries go over in slices, so that no single message holds up the page. */
+export const ENTRIES_A_SLICE = 400;
+export type SliceOut = (entries: readonly Entry[]) => void;
+
+type PassphraseLock = SlotLock & { readonly type: 'passphrase' };
+
+/** What the page can ask of the Worker. Secrets come in stretched; none ever goes out. */
+export function createWorkerApi(session: Session, storage: KeptStorage) {
+  return {
+    start: async (): Promise<VaultStatus> => {
+      await startSession(session, storage);
+      return statusOf(session);
+    },
+    status: () => statusOf(session),
+    setWriter: async (isWriter: boolean): Promise<void> => {
+      session.isWriter = isWriter;
+      if (isWriter) await reload(session);
+      await emitStatus(session);
+    },
+    slots: async (): Promise<readonly Slot[]> => session.slots,
+    choose: (lock: SlotLock, secret: Bytes, lockStyle: LockStyle) => choose(session, lock, secret, lockStyle),
+    chooseNothing: () => chooseNothing(session),
+    setLockStyle: (lockStyle: LockStyle) => setLockStyle(session, lockStyle),
+    addWayIn: (lock: SlotLock, secret: Bytes) => addWayIn(session, lock, secret),
+    replaceWayIn: (old: { id: string; secret: Bytes }, lock: SlotLock, secret: Bytes) =>
+      replaceWayIn(session, old, lock, secret),
+    removeWayIn: (id: string) => removeWayIn(session, id),
+    unlock: (slotId: string, secret: Bytes) => unlock(session, slotId, secret),
+    reload: () => reload(session),
+    takeIn: () => takeIn(session),
+    put: (entry: NewEntry) => put(session, entry),
+    edit: (id: EntryId, path: readonly string[], value: Json, freeText: boolean) =>
+      edit(session, { id, path, value, freeText }),
+    erase: (id: EntryId) => erase(session, id),
+    entries: async (query: EntryQuery, sliceOut: SliceOut): Promise<Result<Omit<EntryPage, 'entries'>, VaultError>> => {
+      const found = await entries(session, query);
+      if (!found.ok) return found;
+      const { entries: all, ...page } = found.value;
+      for (let start = 0; start < all.length; start += ENTRIES_A_SLICE)
+        sliceOut(all.slice(start, start + ENTRIES_A_SLICE));
+      return ok(page);
+    },
+    saveDraft: (practice: string, draft: Json) => saveDraft(session, practice, draft),
+    loadDraft: (practice: string) => loadDraft(session, practice),
+    dropDraft: (practice: string) => dropDraft(session, practice),
+    backup: (lock: PassphraseLock, secret: Bytes) => backup(session, lock, secret),
+    backupLock: async (file: Bytes) => backupLock(file),
+    restore: (file: Bytes, secret: Bytes) => restore(session, file, secret),
+    exportJson: () => exportJson(session),
+    eraseEverything: async (): Promise<Result<null, VaultError>> => {
+      session.kept?.close();
+      return storage.erase();
+    },
+    /** Answers when every write that was asked for is done. */
+    finish: async (): Promise<void> => {
+      await session.queue;
+      session.kept?.close();
+    },
+  };
+}
+
+export type WorkerApi = ReturnType<typeof createWorkerApi>;

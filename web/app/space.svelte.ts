@@ -1,0 +1,70 @@
+import type { Entry } from '#core/entry/entry.ts';
+import type { VaultClient, VaultStatus } from '../adapters/vault/vault-types.ts';
+
+const BEFORE_OPEN: VaultStatus = {
+  state: 'memory',
+  readOnly: false,
+  waysIn: [],
+  lockStyle: null,
+  unkept: 0,
+  waiting: 0,
+  findings: [],
+};
+
+let status = $state<VaultStatus>(BEFORE_OPEN);
+let isOpen = $state(false);
+let revision = $state(0);
+let client: Promise<VaultClient> | undefined;
+const onLocked = new Set<() => void>();
+
+async function createClient(): Promise<VaultClient> {
+  const { createVaultClient } = await import('../adapters/vault/vault-client.ts');
+  const made = createVaultClient();
+  made.on((event) => {
+    if (event.type === 'status') status = event.status;
+    if (event.type === 'change' || event.type === 'erased') revision += 1;
+    if (event.type === 'locked') {
+      revision += 1;
+      for (const clear of onLocked) clear();
+    }
+  });
+  status = await made.open();
+  isOpen = true;
+  return made;
+}
+
+/** The helper's own space as the screens see it. The first use fetches the vault; nothing is loaded before. */
+export const space = {
+  get status(): VaultStatus {
+    return status;
+  },
+  get isOpen(): boolean {
+    return isOpen;
+  },
+  /** Grows with every change: read it where entries are read, and they are read again. */
+  get revision(): number {
+    return revision;
+  },
+  vault(): Promise<VaultClient> {
+    client ??= createClient();
+    return client;
+  },
+  /** Called when the space locks: a page clears what it shows. Returns the way to stop. */
+  onLock(clear: () => void): () => void {
+    onLocked.add(clear);
+    return () => onLocked.delete(clear);
+  },
+};
+
+/** The helper's own calendar day, as YYYY-MM-DD. */
+export function dayOf(at: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+export const newEntry = (
+  fields: Pick<Entry, 'kind' | 'practice' | 'version' | 'answers'> & Partial<Entry>,
+): Omit<Entry, 'id'> => {
+  const now = new Date();
+  return { at: now.getTime(), day: dayOf(now), ...fields };
+};

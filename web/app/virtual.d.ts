@@ -1,0 +1,8 @@
+declare module 'virtual:practices/*' {
+  const loaders: Record<string, () => Promise<{ default: import('#web/app/practice-library.ts').LoadedPractice }>>;
+  export default loaders;
+}
+declare module 'virtual:practice-index/*' {
+  const index: import('#web/app/practice-library.ts').PracticeCard[];
+  export default index;
+}

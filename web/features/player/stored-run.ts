@@ -1,0 +1,123 @@
+import type { Entry, Json } from '#core/entry/entry.ts';
+import type { Answer, Practice } from '#core/practice/practice.ts';
+import { stepIdOf } from '#core/practice/references.ts';
+import { keepsAnything, keptAnswers, scopeOf } from '#core/practice/run-answers.ts';
+import { stepsOf } from '#core/practice/run.ts';
+import type { RunState } from '#core/practice/run.ts';
+import type { EntryId } from '#core/entry/entry.ts';
+import { dayOf, newEntry, space } from '#web/app/space.svelte.ts';
+
+/** The state that may be put away: everything but what erases itself. Null when the practice leaves nothing. */
+function draftOf(practice: Practice, state: RunState): RunState | null {
+  if (!keepsAnything(practice)) return null;
+  const steps = stepsOf(practice, state);
+  const answers = Object.entries(state.answers).filter(([key]) => {
+    const step = steps.find((other) => other.id === stepIdOf(key));
+    const scope = step && scopeOf(practice, step);
+    return scope !== 'nothing' && scope !== 'self-erasing';
+  });
+  return { ...state, answers: Object.fromEntries(answers) };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A stored run is taken up only when it is whole, of this practice and of this version. */
+export function readDraft(practice: Practice, value: unknown): RunState | null {
+  if (!isRecord(value) || value.practice !== practice.id || value.version !== practice.version) return null;
+  if (typeof value.at !== 'string' || typeof value.phase !== 'string' || !Array.isArray(value.trail)) return null;
+  if (!isRecord(value.answers) || !isRecord(value.setups) || !isRecord(value.rounds) || !isRecord(value.card))
+    return null;
+  const state = value as unknown as RunState;
+  return state.phase === 'ended' || !stepsOf(practice, state).some((step) => step.id === stepIdOf(state.at))
+    ? null
+    : state;
+}
+
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+function eraseOn(days: number): string {
+  const day = new Date();
+  day.setDate(day.getDate() + days);
+  return dayOf(day);
+}
+
+export type Saved = { ids: EntryId[]; where: 'memory' | 'space' | 'inbox' | 'nowhere'; failed?: string };
+
+/** Lays down what a finished run leaves: its entry, and what was made once. */
+export async function saveRun(practice: Practice, state: RunState): Promise<Saved> {
+  const kept = keptAnswers(practice, state);
+  const hasCard =
+    state.card.text.trim() !== '' && state.left !== 'enough' && state.left !== 'worse' && practice.scope !== 'nothing';
+  const entries: Omit<Entry, 'id'>[] = [];
+  if (kept.setup)
+    entries.push(
+      newEntry({
+        kind: 'setup',
+        practice: practice.id,
+        version: practice.version,
+        answers: asJson(kept.setup) as Entry['answers'],
+      }),
+    );
+  if (kept.entry || (hasCard && practice.scope !== 'self-erasing')) {
+    const answers = { ...kept.entry, ...(hasCard ? { '~card': state.card } : {}) };
+    entries.push(
+      newEntry({
+        kind: 'entry',
+        practice: practice.id,
+        version: practice.version,
+        answers: asJson(answers) as Entry['answers'],
+        ...(state.left ? { ending: state.left } : {}),
+        ...(kept.eraseAfterDays === undefined ? {} : { eraseOn: eraseOn(kept.eraseAfterDays) }),
+      }),
+    );
+  }
+  const saved: Saved = { ids: [], where: 'nowhere' };
+  if (entries.length === 0) return saved;
+  try {
+    const vault = await space.vault();
+    for (const entry of entries) {
+      const result = await vault.put(entry);
+      if (!result.ok) return { ...saved, failed: result.error.type };
+      saved.ids.push(result.value.id);
+      saved.where = result.value.in;
+    }
+    return saved;
+  } catch {
+    return { ...saved, failed: 'worker-failed' };
+  }
+}
+
+/** Puts the unfinished run away, or takes it away. Nothing depends on it: the run itself lives in the page. */
+export async function putDraft(practice: Practice, state: RunState | null): Promise<void> {
+  const draft = state && draftOf(practice, state);
+  if (state && !draft) return;
+  try {
+    const vault = await space.vault();
+    await (draft ? vault.saveDraft(practice.id, asJson(draft)) : vault.dropDraft(practice.id));
+  } catch {
+    // Said once by the state of the space; a run is not broken off for it.
+  }
+}
+
+export type Earlier = { setups: Record<string, Answer>; past: Record<string, Answer>; draft: unknown };
+
+/** Answers of `setup` steps, of the last time, and of an unfinished run. Without a readable space there are none. */
+export async function earlierAnswers(practice: Practice): Promise<Earlier> {
+  const earlier: Earlier = { setups: {}, past: {}, draft: undefined };
+  try {
+    const vault = await space.vault();
+    const stored = await vault.entries({ practice: practice.id, kind: 'setup' });
+    if (stored.ok)
+      // Newest first: the first of each step is the one that holds.
+      for (const entry of stored.value.entries)
+        for (const [key, answer] of Object.entries(entry.answers)) earlier.setups[key] ??= answer as unknown as Answer;
+    const last = await vault.entries({ practice: practice.id, kind: 'entry', limit: 1 });
+    if (last.ok) earlier.past = (last.value.entries[0]?.answers ?? {}) as unknown as Record<string, Answer>;
+    const draft = await vault.loadDraft(practice.id);
+    if (draft.ok) earlier.draft = draft.value;
+  } catch {
+    // The practice itself needs no space: it runs, and says at its end that nothing was kept.
+  }
+  return earlier;
+}

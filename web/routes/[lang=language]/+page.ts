@@ -1,0 +1,2 @@
+export const ssr = true;
+export const entries = () => [{ lang: 'da' }, { lang: 'nb' }, { lang: 'en' }];

@@ -1,0 +1,142 @@
+/// <reference lib="webworker" />
+import { version } from '$app/env';
+import { assets, immutable, prerendered } from '$app/manifest';
+import { self } from '$app/service-worker';
+
+/**
+ * Serves the version the helper accepted until she accepts a new one, also after the last tab closed: a new worker may
+ * take over by itself, but it goes on serving the accepted version's cache (architecture.md, "The app's own code").
+ */
+const OWN = `ballast-${version}`;
+const NOTES = 'ballast-notes';
+const ACCEPTED = '/accepted-version';
+const CHOSEN = '/chosen-languages';
+const LANGUAGES = ['da', 'nb', 'en'];
+
+type FilesByLanguage = Record<string, string[]>;
+
+async function readNote(name: string): Promise<string | undefined> {
+  const found = await (await caches.open(NOTES)).match(name);
+  return found?.text();
+}
+const writeNote = async (name: string, text: string): Promise<void> =>
+  (await caches.open(NOTES)).put(name, new Response(text));
+
+const chosenLanguages = async (): Promise<string[]> =>
+  ((await readNote(CHOSEN)) ?? '').split(' ').filter((language) => LANGUAGES.includes(language));
+
+async function filesByLanguage(): Promise<FilesByLanguage> {
+  const response = await fetch('/_app/languages.json', { cache: 'no-cache' });
+  if (!response.ok) throw new Error('The list of files is not there.');
+  return response.json() as Promise<FilesByLanguage>;
+}
+
+const languageOfPage = (path: string): string | undefined =>
+  LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`));
+
+const asPath = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
+
+async function wantedFiles(languages: readonly string[]): Promise<string[]> {
+  const byLanguage = await filesByLanguage();
+  const owned = new Set(Object.values(byLanguage).flat());
+  const common = immutable.map(({ path }) => asPath(path)).filter((path) => !owned.has(path));
+  const pages = prerendered.map(({ path }) => asPath(path));
+  const wantedPages = pages.filter((path) => {
+    const language = languageOfPage(path);
+    return language === undefined || languages.includes(language);
+  });
+  return [
+    ...common,
+    ...assets.map(({ path }) => asPath(path)),
+    ...wantedPages,
+    ...languages.flatMap((language) => byLanguage[language] ?? []),
+  ];
+}
+
+/** Fetches what is not there yet, all or nothing. */
+async function fill(languages: readonly string[]): Promise<void> {
+  const cache = await caches.open(OWN);
+  const have = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  const missing = (await wantedFiles(languages)).filter((path) => !have.has(path));
+  await cache.addAll(missing.map((path) => new Request(path, { cache: 'no-cache' })));
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    (async () => {
+      await fill(await chosenLanguages());
+      if ((await readNote(ACCEPTED)) === undefined) {
+        await writeNote(ACCEPTED, OWN);
+        await self.skipWaiting();
+      }
+    })(),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      const accepted = await readNote(ACCEPTED);
+      const names = await caches.keys();
+      const old = names.filter((name) => name.startsWith('ballast-') && ![OWN, NOTES, accepted].includes(name));
+      await Promise.all(old.map((name) => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  );
+});
+
+async function accept(): Promise<void> {
+  await writeNote(ACCEPTED, OWN);
+  await self.skipWaiting();
+  const names = await caches.keys();
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith('ballast-') && name !== OWN && name !== NOTES)
+      .map((name) => caches.delete(name)),
+  );
+}
+
+async function chooseLanguage(language: string): Promise<void> {
+  const languages = await chosenLanguages();
+  if (!languages.includes(language)) await writeNote(CHOSEN, [...languages, language].join(' '));
+  await fill([...new Set([...languages, language])]);
+}
+
+self.addEventListener('message', (event) => {
+  const message: unknown = event.data;
+  if (typeof message !== 'object' || message === null || !('type' in message)) return;
+  const answer = (value: unknown) => event.ports[0]?.postMessage(value);
+  if (message.type === 'accept')
+    event.waitUntil(
+      accept().then(
+        () => answer({ ok: true }),
+        () => answer({ ok: false }),
+      ),
+    );
+  if (message.type === 'status')
+    event.waitUntil(readNote(ACCEPTED).then((accepted) => answer({ isAccepted: accepted === OWN })));
+  if (message.type === 'language' && 'language' in message && LANGUAGES.includes(String(message.language)))
+    event.waitUntil(
+      chooseLanguage(String(message.language)).then(
+        () => answer({ ok: true }),
+        () => answer({ ok: false }),
+      ),
+    );
+});
+
+async function respond(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const accepted = (await readNote(ACCEPTED)) ?? OWN;
+  const cache = await caches.open(accepted);
+  const path = request.mode === 'navigate' && !url.pathname.endsWith('/') ? `${url.pathname}/` : url.pathname;
+  const found = (await cache.match(path)) ?? (await caches.match(path));
+  return found ?? fetch(request);
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (url.pathname === '/service-worker.js' || url.pathname === '/health') return;
+  event.respondWith(respond(request));
+});
