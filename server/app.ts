@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ErrorCode } from '#contract/errors.ts';
+import { largestBody, routes } from '#contract/routes.ts';
+import { ok, type Result } from '#core/result.ts';
+import { loadBuiltSite, type NoBuiltSite } from './built-site.ts';
+import { placeOfBug } from './place-of-bug.ts';
+import { jsonResponse, refusal } from './json-response.ts';
+import { redirectResponse, siteResponse } from './site-response.ts';
+
+export type AppOptions = {
+  /** The folder of the built web app. */
+  readonly webDir: string;
+  readonly version: string;
+  /** Whether TLS stands in front of this server. */
+  readonly tls: boolean;
+  /** True from the moment the server has been asked to stop. */
+  readonly isStopping: () => boolean;
+  /** Told where a bug showed, and nothing that came with the request. */
+  readonly onBug: (place: string) => void;
+};
+
+/** The server as a function from request to response: no socket, no signal, no clock. */
+export function createApp({ webDir, version, tls, isStopping, onBug }: AppOptions): Result<Hono, NoBuiltSite> {
+  const loaded = loadBuiltSite(webDir);
+  if (!loaded.ok) return loaded;
+  const site = loaded.value;
+  const refuse = (error: ErrorCode, headers?: Record<string, string>) => refusal(error, { tls, headers });
+
+  const answerFromSite = (request: Request): Response => {
+    const { pathname, search } = new URL(request.url);
+    const path = decodePath(pathname);
+    if (path === undefined) return refuse('bad-request');
+    const file = site.files.get(path);
+    if (file !== undefined) return siteResponse(request, file, { status: 200, tls });
+    const otherSpelling = site.redirects.get(path);
+    if (otherSpelling !== undefined) return redirectResponse(encodeURI(otherSpelling) + search, { tls });
+    const asksForPage = request.headers.get('accept')?.includes('text/html') === true;
+    if (asksForPage && site.notFoundPage) return siteResponse(request, site.notFoundPage, { status: 404, tls });
+    return refuse('not-found', { vary: 'accept' });
+  };
+
+  const refuseMethod = (request: Request): Response => {
+    const path = decodePath(new URL(request.url).pathname);
+    if (path === undefined) return refuse('bad-request');
+    const isKnown = path === routes.health || site.files.has(path) || site.redirects.has(path);
+    return isKnown ? refuse('method-not-allowed', { allow: 'GET, HEAD' }) : refuse('not-found');
+  };
+
+  const app = new Hono();
+  app.use(async (_, next) => (isStopping() ? refuse('server-stopping', { connection: 'close' }) : next()));
+  app.use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
+  app.get(routes.health, () => jsonResponse({ server: 'ballast', version }, { status: 200, tls }));
+  app.get('*', (c) => answerFromSite(c.req.raw)); // Hono answers HEAD from it too, without the body.
+  app.all('*', (c) => refuseMethod(c.req.raw));
+  app.onError((error) => {
+    onBug(placeOfBug(error));
+    return refuse('server-failed');
+  });
+  return ok(app);
+}
+
+function decodePath(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { statusByErrorCode, type ErrorBody, type ErrorCode } from '#contract/errors.ts';
+import type { Health } from '#contract/routes.ts';
+import { strictPolicy } from './content-security-policy.ts';
+import { createSecurityHeaders } from './security-headers.ts';
+
+type Headers = Record<string, string>;
+
+/** What the server says itself, in the shapes of the contract. Never cached. */
+export function jsonResponse(body: ErrorBody | Health, options: { status: number; tls: boolean; headers?: Headers }) {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  const headers = {
+    ...createSecurityHeaders({ policy: strictPolicy, tls: options.tls }),
+    'cache-control': 'no-store',
+    'content-type': 'application/json',
+    'content-length': String(bytes.byteLength),
+    ...options.headers,
+  };
+  return new Response(bytes, { status: options.status, headers });
+}
+
+export function refusal(error: ErrorCode, options: { tls: boolean; headers?: Headers }) {
+  return jsonResponse({ error }, { status: statusByErrorCode[error], ...options });
+}

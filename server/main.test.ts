@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, connect, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { runServerProcess, type ServerProcess } from './run-server-process.ts';
+import { writeSampleSite } from './write-sample-site.ts';
+
+const bigFile = 'b'.repeat(32 * 1024 * 1024);
+const webDir = writeSampleSite({ '_app/immutable/big.txt': bigFile });
+const main = join(import.meta.dirname, 'main.ts');
+const running: ServerProcess[] = [];
+
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+async function runMain(env: Record<string, string> = {}): Promise<ServerProcess> {
+  const server = await runServerProcess([process.execPath, main], { BALLAST_WEB: webDir, ...env });
+  running.push(server);
+  return server;
+}
+
+const addressOf = (server: ServerProcess) => {
+  if (server.url === undefined) throw new Error(server.output().stderr);
+  return server.url;
+};
+
+test('says where it is and where data lies, and that nothing is stored there', async () => {
+  const server = await runMain({ BALLAST_DATA: '/srv/ballast-data' });
+  const answer = await fetch(new URL('/health', addressOf(server)));
+  expect(await answer.json()).toMatchObject({ server: 'ballast' });
+  expect(server.output().stdout).toMatch(/^data {5}\/srv\/ballast-data \(nothing is stored there yet/m);
+});
+
+test('writes nothing about the ones who visit', async () => {
+  const server = await runMain();
+  const before = server.output();
+  await fetch(new URL('/da/day?word=secret', addressOf(server)));
+  await fetch(new URL('/nowhere', addressOf(server)));
+  server.child.kill('SIGTERM');
+  await server.ended;
+  expect(server.output()).toEqual({ stdout: `${before.stdout}stopping SIGTERM\nstopped\n`, stderr: '' });
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('finishes an open request after %s, then ends with 0', async (signal) => {
+  const server = await runMain();
+  const address = new URL(addressOf(server));
+  const socket = connect(Number(address.port), address.hostname);
+  socket.write('GET /_app/immutable/big.txt HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(socket, 'readable'); // The answer has begun, and waits in full buffers for someone to read it.
+
+  server.child.kill(signal);
+  await once(server.child.stdout!, 'data');
+  expect(await tryToConnect(address)).toBe('refused');
+  expect(server.child.exitCode).toBeNull();
+
+  let received = '';
+  for await (const chunk of socket.setEncoding('latin1')) received += chunk as string;
+  expect(received.slice(received.indexOf('\r\n\r\n') + 4)).toHaveLength(bigFile.length);
+  expect(await server.ended).toBe(0);
+});
+
+test('refuses a PORT that is none, with a clear message', async () => {
+  const server = await runMain({ PORT: 'http' });
+  expect(await server.ended).toBe(1);
+  expect(server.output()).toEqual({ stdout: '', stderr: 'PORT must be a whole number from 0 to 65535.\n' });
+});
+
+test('says so when the port is in use', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const server = await runMain({ PORT: String(port) });
+  expect(await server.ended).toBe(1);
+  expect(server.output().stderr).toBe(
+    `Ballast cannot start on 127.0.0.1, port ${port}. ` +
+      'Another program already uses that port. Stop it, or choose another with PORT.\n',
+  );
+  other.close();
+});
+
+test('says so when HOST is no address of this machine', async () => {
+  const server = await runMain({ HOST: '192.0.2.1' });
+  expect(await server.ended).toBe(1);
+  expect(server.output().stderr).toContain('HOST is no address of this machine.');
+});
+
+test('says so when the app has not been built', async () => {
+  const server = await runMain({ BALLAST_WEB: join(webDir, 'missing') });
+  expect(await server.ended).toBe(1);
+  expect(server.output().stderr).toContain('There is no built app in');
+});
+
+async function tryToConnect(address: URL): Promise<'connected' | 'refused'> {
+  const socket = connect(Number(address.port), address.hostname);
+  const result = await Promise.race([
+    once(socket, 'connect').then(() => 'connected' as const),
+    once(socket, 'error').then(
+      () => 'refused' as const,
+      () => 'refused' as const,
+    ),
+  ]).catch(() => 'refused' as const);
+  socket.destroy();
+  return result;
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readConfig } from './read-config.ts';
+
+test('listens on this machine only, without TLS, unless told otherwise', () => {
+  const config = readConfig({}, '/srv/ballast');
+  expect(config).toMatchObject({
+    ok: true,
+    value: { host: '127.0.0.1', port: 4321, dataDir: '/srv/ballast/data', tls: false },
+  });
+});
+
+test('takes every setting from the environment', () => {
+  const env = { HOST: '::', PORT: '0', BALLAST_DATA: '../d', BALLAST_WEB: 'w', BALLAST_TLS: '1' };
+  expect(readConfig(env, '/srv/ballast')).toEqual({
+    ok: true,
+    value: { host: '::', port: 0, dataDir: '/srv/d', webDir: '/srv/ballast/w', tls: true },
+  });
+});
+
+test.each([
+  ['PORT', ''],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80a'],
+  ['PORT', '1e3'],
+  ['PORT', ' 80'],
+  ['HOST', ''],
+  ['HOST', 'http://x/'],
+  ['BALLAST_TLS', 'yes'],
+  ['BALLAST_DATA', ''],
+])('refuses %s="%s"', (name, value) => {
+  expect(readConfig({ [name]: value }, '/srv/ballast')).toMatchObject({
+    ok: false,
+    error: [{ tag: 'bad-setting', name }],
+  });
+});
+
+test('refuses a data folder that is a file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'ballast-config-')), 'data');
+  writeFileSync(file, '');
+  expect(readConfig({ BALLAST_DATA: file }, '/')).toMatchObject({ ok: false, error: [{ name: 'BALLAST_DATA' }] });
+});
+
+test('tells all that is wrong at once', () => {
+  const config = readConfig({ PORT: 'x', BALLAST_TLS: 'x' }, '/');
+  expect(config.ok ? [] : config.error.map(({ name }) => name)).toEqual(['PORT', 'BALLAST_TLS']);
+});

@@ -1,0 +1,41 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { err, ok, type Result } from '#core/result.ts';
+
+export type Config = {
+  readonly host: string;
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute. */
+  readonly webDir: string;
+  readonly tls: boolean;
+};
+
+/** A setting that cannot be used, and what would do instead. */
+export type BadSetting = { readonly tag: 'bad-setting'; readonly name: string; readonly expected: string };
+
+const largestPort = 65_535;
+const builtWeb = join(import.meta.dirname, '../build/web');
+
+/** Reads the settings; relative folders are taken from `cwd`. All that is wrong is told at once. */
+export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Result<Config, readonly BadSetting[]> {
+  const wrong: BadSetting[] = [];
+  const refuse = (name: string, expected: string) => wrong.push({ tag: 'bad-setting', name, expected });
+
+  const port = env.PORT ?? '4321';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > largestPort) refuse('PORT', `a whole number from 0 to ${largestPort}`);
+  const host = env.HOST ?? '127.0.0.1';
+  if (!/^[\w.:-]+$/.test(host)) refuse('HOST', 'an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0');
+  const tls = env.BALLAST_TLS ?? '0';
+  if (tls !== '0' && tls !== '1') refuse('BALLAST_TLS', '1 when TLS stands in front of this server, otherwise 0');
+  const dataDir = resolve(cwd, env.BALLAST_DATA ?? 'data');
+  if (env.BALLAST_DATA === '' || isFile(dataDir)) refuse('BALLAST_DATA', 'a folder, which need not exist yet');
+  const webDir = env.BALLAST_WEB === undefined ? builtWeb : resolve(cwd, env.BALLAST_WEB);
+
+  if (wrong.length > 0) return err(wrong);
+  return ok({ host, port: Number(port), dataDir, webDir, tls: tls === '1' });
+}
+
+const isFile = (path: string) => existsSync(path) && !statSync(path).isDirectory();

@@ -1,0 +1,78 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inject, test as base } from 'vitest';
+import { isLanguage, type Language } from '#content/words/languages.ts';
+import { launchChromium } from './launch-chromium.ts';
+import { watchContext } from './watch-context.ts';
+
+export const screenSizes = {
+  'smallest-phone': { width: 320, height: 640 },
+  phone: { width: 360, height: 740 },
+  tablet: { width: 768, height: 1024 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+const locales: Record<Language, string> = { da: 'da-DK', nb: 'nb-NO', en: 'en-GB' };
+
+export type Device = {
+  readonly size?: keyof typeof screenSizes;
+  readonly scheme?: 'light' | 'dark';
+  readonly reducedMotion?: boolean;
+  /** The browser's own language; that of the path unless given. */
+  readonly language?: Language;
+  /** 2 for a helper who has set text to 200 %. */
+  readonly textScale?: number;
+  /** Console errors this very test provokes. Everything else a page complains of fails the test. */
+  readonly expectedErrors?: readonly RegExp[];
+};
+
+/** Opens a path of the app on a new device (nothing stored, nothing cached) and waits until it has loaded. */
+export type Open = (path: string, device?: Device) => Promise<Page>;
+
+/**
+ * `open` gives pages that fail the test on any console error, uncaught error, crash, or request to another origin.
+ * A second page on the same device is `page.context().newPage()`; the network is cut with
+ * `page.context().setOffline(true)`.
+ */
+export const test = base
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }): Promise<Browser> => {
+    const browser = await launchChromium();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('open', async ({ browser }, { onCleanup }): Promise<Open> => {
+    const opened: { context: BrowserContext; complaints: () => readonly string[] }[] = [];
+    onCleanup(async () => {
+      for (const { context } of opened) await context.close();
+      const complaints = opened.flatMap((one) => one.complaints());
+      if (complaints.length > 0) throw new Error(`the page complained:\n${complaints.join('\n')}`);
+    });
+    return async (path, device = {}) => {
+      const context = await createDevice(browser, path, device);
+      opened.push({ context, complaints: watchContext(context, inject('origin'), device.expectedErrors ?? []) });
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    };
+  });
+
+async function createDevice(browser: Browser, path: string, device: Device): Promise<BrowserContext> {
+  const languageOfPath = path.split('/')[1];
+  const language = device.language ?? (isLanguage(languageOfPath) ? languageOfPath : 'en');
+  const context = await browser.newContext({
+    baseURL: inject('origin'),
+    viewport: screenSizes[device.size ?? 'phone'],
+    colorScheme: device.scheme ?? 'light',
+    reducedMotion: device.reducedMotion ? 'reduce' : 'no-preference',
+    locale: locales[language],
+    hasTouch: device.size !== 'desktop',
+  });
+  if (device.textScale !== undefined) await context.addInitScript(scaleText, device.textScale);
+  return context;
+}
+
+// Runs in the page, before anything of the app: as the browser's own setting would, it changes what 1rem is.
+function scaleText(scale: number): void {
+  const apply = () => document.documentElement?.style.setProperty('font-size', `${scale * 100}%`);
+  apply();
+  document.addEventListener('readystatechange', apply, { once: true });
+}

@@ -1,0 +1,50 @@
+import { expect, inject } from 'vitest';
+import { LANGUAGES } from '#content/words/languages.ts';
+import { expectAccessible } from './axe.ts';
+import { screenSizes, test } from './page.ts';
+
+const sizes = Object.keys(screenSizes) as (keyof typeof screenSizes)[];
+
+for (const language of LANGUAGES) {
+  test(`opens in ${language} without a complaint, a cookie or a request to anyone else`, async ({ open }) => {
+    const page = await open(`/${language}/`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  test(`is accessible in ${language} by the letter of WCAG 2.2 AA`, async ({ open }) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const page = await open(`/${language}/`, { scheme, size: 'smallest-phone' });
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    }
+  });
+}
+
+test('never scrolls sideways, on any device or with text at 200 %', async ({ open }) => {
+  for (const device of [...sizes.map((size) => ({ size })), { size: 'smallest-phone', textScale: 2 } as const]) {
+    const page = await open('/da/', device);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, JSON.stringify(device)).toBeLessThanOrEqual(0);
+  }
+});
+
+test('serves every page under a policy that allows only its own code', async () => {
+  for (const path of ['/', ...LANGUAGES.map((language) => `/${language}/`)]) {
+    const response = await fetch(inject('origin') + path);
+    expect(response.status, path).toBe(200);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy, path).toMatch(/^default-src 'none'; script-src 'self'( 'sha256-[\w+/=]+')+; style-src 'self'/);
+    expect(policy, path).not.toMatch(/unsafe-(inline|eval)/);
+    expect(response.headers.get('set-cookie'), path).toBeNull();
+  }
+});
+
+test('shows a page of its own, in the language of the address, where there is nothing', async ({ open }) => {
+  const page = await open('/da/findes/ikke/', { expectedErrors: [/status of 404/] });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('da');
+  expect(await page.getByRole('link', { name: /Ballast|Nu|Hjælp nu/ }).count()).toBeGreaterThan(0);
+});
