@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bodyBudgetByWeek } from './body-budget.ts';
+import type { JsonObject } from './entry.ts';
 import { anyRunOf, checkInOn, runOn } from './sample-entries.ts';
 
 const fromCheckIn = (id: string) => ({ id, from: 'check-in' });
@@ -27,7 +28,7 @@ test('lays the stones of check-ins and of the practice side by side, week by wee
 });
 
 test('passes over stones it cannot read', () => {
-  const odd = {
+  const odd: JsonObject = {
     budget: { stones: { in: [null, 'sleep', { id: 4 }, { id: 'food', text: ' ' }], out: 3 } },
     'budget#x': { stones: { in: [{ id: 'no' }] } },
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from './entry.ts';
 import { runOn } from './sample-entries.ts';
 import { weekLines } from './week-lines.ts';
 
@@ -12,6 +13,6 @@ test('gives the lines in the order they were written, each with its week', () =>
 });
 
 test('passes over a week or a line it cannot read', () => {
-  const odd = [{ week: 43, line: 'x' }, { week: '2026-W43' }, { week: '2026-W43', line: '' }];
+  const odd: JsonObject[] = [{ week: 43, line: 'x' }, { week: '2026-W43' }, { week: '2026-W43', line: '' }];
   expect(weekLines(odd.map((answers) => runOn('2026-11-20', 'week-line', answers)))).toEqual([]);
 });

@@ -57,9 +57,13 @@ function readStep(value: unknown, file: string, errors: ParseError[]): Step | un
   return step;
 }
 
+/** What is only shown or said: other steps cannot hang on it. */
+const GIVES_NOTHING: ReadonlySet<string> = new Set(['guide', 'turns', 'pool']);
+
 /** References point at earlier steps, and at something those steps can give. */
 function checkReferences(steps: readonly Step[], file: string, errors: ParseError[]) {
   const earlier = new Map<string, Set<string>>();
+  const silent = new Set<string>();
   for (const step of steps) {
     if (earlier.has(step.id)) errors.push({ file, step: step.id, field: 'id', message: 'is used by two steps' });
     const references: [string, readonly string[]][] = [
@@ -72,6 +76,8 @@ function checkReferences(steps: readonly Step[], file: string, errors: ParseErro
         const [target = '', selector] = reference.replace(/^!/, '').split('.');
         const known = earlier.get(target);
         if (!known) errors.push({ file, step: step.id, field, message: `${reference} is not an earlier step` });
+        else if (silent.has(target))
+          errors.push({ file, step: step.id, field, message: `${reference} is a step that gives nothing on` });
         else if (selector !== undefined && selector !== 'own' && known.size > 0 && !known.has(selector))
           errors.push({
             file,
@@ -82,6 +88,7 @@ function checkReferences(steps: readonly Step[], file: string, errors: ParseErro
         if (field !== 'when' && reference.startsWith('!'))
           errors.push({ file, step: step.id, field, message: 'only `when` can be turned round with !' });
       }
+    if (GIVES_NOTHING.has(step.kind)) silent.add(step.id);
     const inherited = (step.from ?? []).flatMap((reference) => [...(earlier.get(reference.split('.')[0] ?? '') ?? [])]);
     earlier.set(step.id, new Set([...kindOf(step.kind).ids(step), ...inherited]));
   }
@@ -117,7 +124,7 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
     : undefined;
   const practice: Practice = {
     id: reader.id('id'),
-    version: reader.number('version', 1, 10_000),
+    version: reader.whole('version', 1, 10_000),
     people: isTupleOfTwo(people) ? people : [1, 1],
     minutes: reader.number('minutes', 0.1, 240),
     place: reader.someOf('place', PLACES),
@@ -138,8 +145,14 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
   const needsRoadUp = practice.scope === 'private' || practice.scope === 'self-erasing';
   if (needsRoadUp && !practice.surface && !practice.endings.includes('tell') && !practice.endings.includes('request'))
     reader.fail('endings', 'a private practice can end in tell or request');
-  for (const step of [...practice.steps, ...(units ?? []).flatMap((unit) => unit.steps)])
-    for (const id of [step.id, ...kindOf(step.kind).ids(step)])
+  const unitIds = (units ?? []).map((unit) => unit.id);
+  if (new Set(unitIds).size !== unitIds.length) reader.fail('units', 'has an id twice');
+  for (const [index, unit] of (units ?? []).entries())
+    for (const { id } of unit.steps)
+      if (units?.slice(0, index).some((before) => before.steps.some((step) => step.id === id)))
+        errors.push({ file, step: id, field: 'id', message: 'is used in two units; words and answers go by the id' });
+  for (const step of allSteps(practice))
+    for (const id of [step.id, ...(step.anchors ?? []), ...kindOf(step.kind).ids(step)])
       if (practice.retired.includes(id))
         errors.push({ file, step: step.id, message: `${id} is retired and never used again` });
   reader.end();

@@ -65,6 +65,12 @@ export function createReader(value: unknown, where: Where, errors: ParseError[])
       fail(key, `needs a number from ${min} to ${max}`);
       return min;
     },
+    whole: (key: string, min: number, max: number): number => {
+      const found = take(key);
+      if (typeof found === 'number' && Number.isInteger(found) && found >= min && found <= max) return found;
+      fail(key, `needs a whole number from ${min} to ${max}`);
+      return min;
+    },
     numbers: (key: string, min: number, max: number): number[] => {
       const found = take(key);
       if (Array.isArray(found) && found.length > 0 && found.every((n) => typeof n === 'number' && n >= min && n <= max))

@@ -7,6 +7,8 @@ export type Answers = Readonly<Record<string, Answer>>;
 /** `whose#leader-acts~2`: the step, the card it is repeated for, which time round. */
 export const stepKey = (step: Step, card?: Card, round = 1): string =>
   step.id + (card ? `#${card.id}` : '') + (round > 1 ? `~${round}` : '');
+export const subjectIdOf = (key: string): string | undefined => /#([^~]+)/.exec(key)?.[1];
+const roundOf = (key: string): number => Number(/~(\d+)$/.exec(key)?.[1] ?? 1);
 export const stepIdOf = (key: string): string => key.split(/[#~]/)[0] ?? key;
 
 /** What a reference such as `zones.influence` gives just now, each card once. */
@@ -18,8 +20,13 @@ export function cardsOf(reference: string, steps: readonly Step[], answers: Answ
   for (const [key, answer] of Object.entries(answers)) {
     if (stepIdOf(key) !== target) continue;
     const cards = kindOf(step.kind).gives(step, answer, givenTo(step, steps, answers), selector);
+    const round = roundOf(key);
     const subject = step.forEach === undefined ? undefined : subjectOf(key, step, steps, answers);
-    for (const card of subject && cards.length > 0 ? [subject] : cards) found.set(card.id, card);
+    for (const card of subject && cards.length > 0 ? [subject] : cards) {
+      // The helper's own words from another time round are other words.
+      const id = round > 1 && card.text !== undefined && !subject ? `${card.id}_${round}` : card.id;
+      found.set(id, { ...card, id });
+    }
   }
   return [...found.values()];
 }
@@ -34,7 +41,7 @@ export const givenTo = (step: Step, steps: readonly Step[], answers: Answers): C
 
 /** The card that a repeated step is about. */
 export function subjectOf(key: string, step: Step, steps: readonly Step[], answers: Answers): Card | undefined {
-  const id = /#([^~]+)/.exec(key)?.[1];
+  const id = subjectIdOf(key);
   if (id === undefined || step.forEach === undefined) return undefined;
   return cardsOf(step.forEach, steps, answers).find((card) => card.id === id);
 }

@@ -1,7 +1,8 @@
 import type { Answer, Practice, Step } from './practice.ts';
-import { stepIdOf } from './references.ts';
+import { allSteps } from './parse-practice.ts';
+import { givenTo, stepIdOf } from './references.ts';
 import type { RunState } from './run.ts';
-import { stepsOf } from './run.ts';
+import { shownSteps, stepsOf } from './run.ts';
 import { kindOf } from './step-kinds/registry.ts';
 import { lifetimeOf } from './step-kinds/write.ts';
 import type { WriteAnswer } from './step-kinds/write.ts';
@@ -13,7 +14,7 @@ const leavesNothing = (scope: Scope) => scope === 'nothing' || scope === 'self-e
 
 /** Whether any step of the practice may leave something behind. */
 export const keepsAnything = (practice: Practice): boolean =>
-  [...practice.steps, ...(practice.units ?? []).flatMap((unit) => unit.steps)].some(
+  allSteps(practice).some(
     (step) =>
       !leavesNothing(scopeOf(practice, step)) && step.kind !== 'guide' && step.kind !== 'turns' && step.kind !== 'pool',
   );
@@ -25,17 +26,24 @@ export type Kept = {
   eraseAfterDays?: number;
 };
 
-/** Everything self-erasing, unsaid or empty is left out: it never becomes an operation at all. */
+/** Everything self-erasing, unsaid, taken back or empty is left out: it never becomes an operation at all. */
 export function keptAnswers(practice: Practice, state: RunState): Kept {
   const entry: Record<string, Answer> = {};
   const setup: Record<string, Answer> = {};
   let eraseAfterDays: number | undefined;
   const steps = stepsOf(practice, state);
+  const answers = { ...state.setups, ...state.answers };
+  const shown = new Set(shownSteps(practice, state).map((item) => item.key));
   for (const [key, answer] of Object.entries(state.answers)) {
     const step = steps.find((other) => other.id === stepIdOf(key));
-    if (!step || leavesNothing(scopeOf(practice, step))) continue;
-    const kept = kindOf(step.kind).keeps(step, answer);
-    if (kept === null) continue;
+    if (!step || !shown.has(key) || leavesNothing(scopeOf(practice, step))) continue;
+    const kind = kindOf(step.kind);
+    const kept = kind.keeps(step, answer, givenTo(step, steps, answers));
+    if (kept === null) {
+      // Emptied on purpose: without this the earlier one would come back.
+      if (step.setup && state.setups[key]) setup[key] = kind.start(step, []);
+      continue;
+    }
     if (step.kind === 'write') {
       const lifetime = lifetimeOf(step, answer as WriteAnswer);
       if (typeof lifetime === 'number') eraseAfterDays = Math.min(lifetime, eraseAfterDays ?? lifetime);

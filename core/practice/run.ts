@@ -1,6 +1,8 @@
+import type { JsonObject } from '#core/entry/entry.ts';
 import type { Answer, Ending, Practice, Step, StepEvent } from './practice.ts';
 import { cardsOf, givenTo, holds, stepIdOf, stepKey, subjectOf } from './references.ts';
 import type { Answers } from './references.ts';
+import { readAnswers } from './read-answers.ts';
 import { isClosedBy } from './step-kinds/pick.ts';
 import type { PickAnswer } from './step-kinds/pick.ts';
 import { kindOf } from './step-kinds/registry.ts';
@@ -53,18 +55,26 @@ export function shownSteps(practice: Practice, state: RunState): Shown[] {
   const steps = stepsOf(practice, state);
   const answers = allAnswers(state);
   return steps.flatMap((step): Shown[] => {
-    // A map made once is what the helper comes back for: it is shown again, filled.
-    if (step.setup && step.kind !== 'map' && state.setups[step.id] && !state.answers[step.id]) return [];
     if (step.when && !step.when.every((condition) => holds(condition, steps, answers))) return [];
     if (step.kind === 'rank' || step.kind === 'sort' || step.kind === 'contrast' || step.kind === 'guide')
       if (isEmptyWithoutGiven(step) && givenTo(step, steps, answers).length === 0) return [];
     if (step.forEach !== undefined)
-      return cardsOf(step.forEach, steps, answers).map((subject) => ({ key: stepKey(step, subject), step, subject }));
+      return cardsOf(step.forEach, steps, answers)
+        .map((subject) => ({ key: stepKey(step, subject), step, subject }))
+        .filter((item) => !isMadeBefore(state, step, item.key));
+    if (isMadeBefore(state, step, step.id)) return [];
     return Array.from({ length: state.rounds[step.id] ?? 1 }, (_, index) => ({
       key: stepKey(step, undefined, index + 1),
       step,
     }));
   });
+}
+
+/** Made once and not opened again. A map is shown all the same, filled: it is what the helper comes back for. */
+function isMadeBefore(state: RunState, step: Step, key: string): boolean {
+  const made = state.setups[key];
+  if (!step.setup || step.kind === 'map' || made === undefined || state.answers[key]) return false;
+  return kindOf(step.kind).keeps(step, made) !== null;
 }
 
 /** A step that lives on what others give, and could show nothing without it. */
@@ -94,9 +104,12 @@ export function answerNow(practice: Practice, state: RunState): Answer {
   const shown = currentStep(practice, state);
   if (!shown) return {};
   const given = givenNow(practice, state);
-  return state.answers[state.at] ?? state.setups[state.at] ?? kindOf(shown.step.kind).start(shown.step, given);
+  const kind = kindOf(shown.step.kind);
+  const answer = state.answers[state.at] ?? state.setups[state.at] ?? kind.start(shown.step, given);
+  return kind.within?.(shown.step, answer, given) ?? answer;
 }
 
+/** `setups` that are no answers of these steps are left aside. Those of an older version: `readAnswers` first. */
 export function startRun(practice: Practice, setups: Record<string, Answer> = {}, unit?: string): RunState {
   const state: RunState = {
     practice: practice.id,
@@ -106,7 +119,7 @@ export function startRun(practice: Practice, setups: Record<string, Answer> = {}
     at: '',
     trail: [],
     answers: {},
-    setups,
+    setups: readAnswers(practice, practice.version, setups as unknown as JsonObject).shown,
     rounds: {},
     card: { text: '' },
   };
@@ -121,6 +134,17 @@ const goTo = (state: RunState, at: string, phase: Phase): RunState => ({
   trail: [...state.trail, { at: state.at, phase: state.phase }],
 });
 
+/** A step entered from the front begins at its first passage, row or turn; its answers stay. */
+function rewound(practice: Practice, state: RunState, { key, step }: Shown): RunState {
+  const before = state.answers[key];
+  const given = givenTo(step, stepsOf(practice, state), allAnswers(state));
+  const retreat = kindOf(step.kind).retreat;
+  if (!before || !retreat) return state;
+  let answer = before;
+  for (let earlier = retreat(step, answer, given); earlier; earlier = retreat(step, answer, given)) answer = earlier;
+  return answer === before ? state : { ...state, answers: { ...state.answers, [key]: answer } };
+}
+
 function leaveStep(practice: Practice, state: RunState): RunState {
   const shown = currentStep(practice, state);
   if (shown?.step.kind === 'pick' && isClosedBy(shown.step, answerNow(practice, state) as PickAnswer))
@@ -134,7 +158,9 @@ function leaveStep(practice: Practice, state: RunState): RunState {
   const here = list.findIndex((item) => item.key === state.at);
   const place = order.indexOf(stepIdOf(state.at));
   const following = here >= 0 ? list[here + 1] : list.find((item) => order.indexOf(item.step.id) > place);
-  return following ? goTo(state, following.key, 'steps') : goTo(state, state.at, 'endings');
+  return following
+    ? goTo(rewound(practice, state, following), following.key, 'steps')
+    : goTo(state, state.at, 'endings');
 }
 
 function next(practice: Practice, state: RunState): RunState {
@@ -172,11 +198,11 @@ function again(practice: Practice, state: RunState): RunState {
   return goTo(grown, stepKey(shown.step, undefined, round), 'steps');
 }
 
-function openSetup(practice: Practice, state: RunState, id: string): RunState {
-  const made = state.setups[id];
-  const step = stepsOf(practice, state).find((other) => other.id === id);
-  if (!made || !step?.setup || state.phase === 'ended') return state;
-  return goTo({ ...state, answers: { ...state.answers, [id]: made } }, id, 'steps');
+function openSetup(practice: Practice, state: RunState, key: string): RunState {
+  const made = state.answers[key] ?? state.setups[key];
+  const step = stepsOf(practice, state).find((other) => other.id === stepIdOf(key));
+  if (!made || !step?.setup || (state.phase !== 'steps' && state.phase !== 'endings')) return state;
+  return goTo({ ...state, answers: { ...state.answers, [key]: made } }, key, 'steps');
 }
 
 function applyAnswer(practice: Practice, state: RunState, event: StepEvent): RunState {
@@ -191,6 +217,9 @@ function toEnding(practice: Practice, state: RunState, ending: Ending): RunState
   if (state.phase !== 'endings' || !practice.endings.includes(ending)) return state;
   return ending === 'done' ? { ...goTo(state, state.at, 'ended'), left: 'done' } : goTo(state, state.at, ending);
 }
+
+const hasCard = (phase: Phase): phase is 'small-act' | 'tell' | 'request' =>
+  phase === 'small-act' || phase === 'tell' || phase === 'request';
 
 /** One run as a pure machine. An event that does not fit leaves the state as it was. */
 export function runReduce(practice: Practice, state: RunState, event: RunEvent): RunState {
@@ -216,12 +245,29 @@ export function runReduce(practice: Practice, state: RunState, event: RunEvent):
     case 'ending':
       return toEnding(practice, state, event.ending);
     case 'card': {
+      if (!hasCard(state.phase)) return state;
       const { type: _type, ...change } = event;
       return { ...state, card: { ...state.card, ...change } };
     }
     case 'finish':
-      if (state.phase === 'small-act' || state.phase === 'tell' || state.phase === 'request')
-        return { ...goTo(state, state.at, 'ended'), left: state.phase };
+      if (hasCard(state.phase)) return { ...goTo(state, state.at, 'ended'), left: state.phase };
       return state.phase === 'worse' || state.phase === 'closed' ? goTo(state, state.at, 'ended') : state;
   }
+}
+
+/** Where the run stands among the steps it may still meet: a step that hangs on an answer counts once the answer is there. */
+export function progress(practice: Practice, state: RunState): { at: number; of: number } {
+  const shown = new Set(shownSteps(practice, state).map((item) => item.step.id));
+  const here = stepIdOf(state.at);
+  const counted = stepsOf(practice, state).filter(
+    (step) =>
+      shown.has(step.id) || step.id === here || (step.when === undefined && !(step.setup && state.setups[step.id])),
+  );
+  return {
+    at: Math.max(
+      0,
+      counted.findIndex((step) => step.id === here),
+    ),
+    of: counted.length,
+  };
 }

@@ -39,8 +39,10 @@ export type StepKind<S extends StepBase, A, E> = {
   retreat?: (step: S, answer: A, given: readonly Card[]) => A | null;
   /** Ids of what is still asked for, once, before going on (an empty side, a slot with `ask`). */
   missing?: (step: S, answer: A, given: readonly Card[]) => string[];
-  /** What of the answer may be kept; null when nothing is. */
-  keeps: (step: S, answer: A) => A | null;
+  /** The answer with its place within what is shown now: an earlier step may give less than it did. */
+  within?: (step: S, answer: A, given: readonly Card[]) => A;
+  /** What of the answer may be kept; null when nothing is. `given`: what was taken back since is left out. */
+  keeps: (step: S, answer: A, given?: readonly Card[]) => A | null;
 };
 
 export const optional = <K extends string, V>(key: K, value: V | undefined | false): { [P in K]?: V } =>
@@ -53,11 +55,19 @@ export const textCards = (step: string, texts: Record<string, string>, selector?
 
 export type Own = { id: string; text: string };
 
-/** The helper's own items get ids that no content can have. */
-export const addOwn = (own: readonly Own[], text: string): Own[] => {
-  const trimmed = text.trim();
-  if (trimmed === '') return [...own];
-  const last = Math.max(0, ...own.map((item) => Number(item.id.slice(4))));
-  return [...own, { id: `own_${last + 1}`, text: trimmed }];
-};
+const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('_') + 1));
+
+/** The highest number that own items have had. */
+export const lastOwn = (own: readonly { id: string }[], dropped = 0): number =>
+  Math.max(dropped, ...own.filter((item) => item.id.startsWith('own_')).map((item) => numberOf(item.id)));
+
+/**
+ * The helper's own item, null without words. Its id is one that no content and no other step can have, and it is never
+ * used again in this answer: `dropped` is the highest number that was taken away.
+ */
+export const ownItem = (step: string, text: string, own: readonly { id: string }[], dropped?: number): Own | null =>
+  text.trim() === '' ? null : { id: `own_${step}_${lastOwn(own, dropped) + 1}`, text: text.trim() };
+
+/** What `dropped` is after this item was taken away. */
+export const droppedWith = (id: string, dropped = 0): number => Math.max(dropped, numberOf(id));
 export const ownCards = (step: string, own: readonly Own[]): Card[] => own.map((item) => ({ ...item, step }));

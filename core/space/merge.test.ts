@@ -223,6 +223,7 @@ describe('merging', () => {
       [[], [idOf(9)]],
       [[], [idOf(9)]],
     ]);
+    expect([phone.state.records.size, computer.state.records.size]).toEqual([0, 0]);
   });
 
   test('shows nothing of an entry whose put has not come yet', () => {

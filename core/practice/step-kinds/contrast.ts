@@ -1,5 +1,5 @@
 import { createReader } from '../reader.ts';
-import { addOwn, optional, ownCards } from '../step.ts';
+import { droppedWith, optional, ownCards, ownItem } from '../step.ts';
 import type { Card, Own, StepBase, StepKind } from '../step.ts';
 
 export type ContrastStep = StepBase & {
@@ -10,7 +10,12 @@ export type ContrastStep = StepBase & {
   carry?: { from: string; to: string };
   own?: true;
 };
-export type ContrastAnswer = { row: number; cells: Record<string, Record<string, string>>; own: Own[] };
+export type ContrastAnswer = {
+  row: number;
+  cells: Record<string, Record<string, string>>;
+  own: Own[];
+  dropped?: number;
+};
 export type ContrastEvent =
   | { kind: 'contrast'; type: 'text'; row: string; column: string; text: string }
   | { kind: 'contrast'; type: 'carry'; row: string }
@@ -41,6 +46,8 @@ export const contrast: StepKind<ContrastStep, ContrastAnswer, ContrastEvent> = {
       const inner = createReader(reader.take('carry'), reader.where, reader.errors);
       carry = { from: inner.oneOf('from', columns), to: inner.oneOf('to', columns) };
       inner.end();
+      if (carry.from === carry.to || carry.from === given || carry.to === given)
+        reader.fail('carry', 'goes from one column that the helper fills to another');
     }
     return {
       ...base,
@@ -55,11 +62,15 @@ export const contrast: StepKind<ContrastStep, ContrastAnswer, ContrastEvent> = {
   ids: (step) => [...step.columns, ...step.rows],
   start: () => ({ row: 0, cells: {}, own: [] }),
   apply(step, answer, event, given) {
-    if (event.type === 'own')
-      return step.own && event.text.trim() !== '' ? { ...answer, own: addOwn(answer.own, event.text) } : answer;
+    if (event.type === 'own') {
+      const item = ownItem(step.id, event.text, answer.own, answer.dropped);
+      return step.own && item ? { ...answer, own: [...answer.own, item] } : answer;
+    }
     if (event.type === 'drop-own') {
+      const own = answer.own.filter((item) => item.id !== event.id);
+      if (own.length === answer.own.length) return answer;
       const { [event.id]: _cells, ...cells } = answer.cells;
-      return { ...answer, row: 0, cells, own: answer.own.filter((item) => item.id !== event.id) };
+      return { ...answer, row: 0, cells, own, dropped: droppedWith(event.id, answer.dropped) };
     }
     if (!contrastRows(step, answer, given).some((row) => row.id === event.row)) return answer;
     const cells = answer.cells[event.row] ?? {};
@@ -88,6 +99,17 @@ export const contrast: StepKind<ContrastStep, ContrastAnswer, ContrastEvent> = {
     const open = openColumns(step);
     return open.some((column) => isFilled(cells[column])) ? open.filter((column) => !isFilled(cells[column])) : [];
   },
-  keeps: (_step, answer) =>
-    Object.values(answer.cells).some((cells) => Object.values(cells).some(isFilled)) ? { ...answer, row: 0 } : null,
+  within(step, answer, given) {
+    const last = Math.max(0, contrastRows(step, answer, given).length - 1);
+    return answer.row > last ? { ...answer, row: last } : answer;
+  },
+  keeps(step, answer, given) {
+    const rows = given && new Set(contrastRows(step, answer, given).map((row) => row.id));
+    const cells = Object.fromEntries(
+      Object.entries(answer.cells).filter(
+        ([row, texts]) => (rows?.has(row) ?? true) && Object.values(texts).some(isFilled),
+      ),
+    );
+    return Object.keys(cells).length > 0 ? { ...answer, row: 0, cells } : null;
+  },
 };

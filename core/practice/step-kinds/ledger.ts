@@ -1,12 +1,12 @@
 import { createReader } from '../reader.ts';
-import { optional } from '../step.ts';
+import { droppedWith, optional, ownItem } from '../step.ts';
 import type { Card, StepBase, StepKind } from '../step.ts';
 
 /** Two heaps on a level plank: it never tips, nets or totals. */
 export type LedgerStep = StepBase & { kind: 'ledger'; sides: string[]; suggestions?: Record<string, string[]> };
 /** A stone is a suggestion (its id) or the helper's own words. */
 export type Stone = { id: string; text?: string };
-export type LedgerAnswer = { stones: Record<string, Stone[]> };
+export type LedgerAnswer = { stones: Record<string, Stone[]>; dropped?: number };
 export type LedgerEvent =
   | { kind: 'ledger'; type: 'lay'; side: string; id: string }
   | { kind: 'ledger'; type: 'write'; side: string; text: string }
@@ -30,23 +30,22 @@ export const ledger: StepKind<LedgerStep, LedgerAnswer, LedgerEvent> = {
   apply(step, answer, event) {
     if (!step.sides.includes(event.side)) return answer;
     const stones = stonesOn(answer, event.side);
-    const put = (next: Stone[]): LedgerAnswer => ({ stones: { ...answer.stones, [event.side]: next } });
+    const put = (next: Stone[]): LedgerAnswer => ({ ...answer, stones: { ...answer.stones, [event.side]: next } });
     switch (event.type) {
       case 'lay':
         if (!step.suggestions?.[event.side]?.includes(event.id) || stones.some((stone) => stone.id === event.id))
           return answer;
         return put([...stones, { id: event.id }]);
       case 'write': {
-        const text = event.text.trim();
-        if (text === '') return answer;
-        const last = Math.max(
-          0,
-          ...stones.filter((stone) => stone.text !== undefined).map((stone) => Number(stone.id.slice(4))),
-        );
-        return put([...stones, { id: `own_${last + 1}`, text }]);
+        const stone = ownItem(step.id, event.text, Object.values(answer.stones).flat(), answer.dropped);
+        return stone ? put([...stones, stone]) : answer;
       }
-      case 'lift':
-        return put(stones.filter((stone) => stone.id !== event.id));
+      case 'lift': {
+        const lifted = stones.find((stone) => stone.id === event.id);
+        if (!lifted) return answer;
+        const rest = put(stones.filter((stone) => stone !== lifted));
+        return lifted.text === undefined ? rest : { ...rest, dropped: droppedWith(lifted.id, answer.dropped) };
+      }
     }
   },
   gives: (step, answer, _given, selector) =>

@@ -28,7 +28,7 @@ function readSlot(
     id: reader.id('id'),
     token: reader.oneOf('token', TOKENS),
     ...optional('group', reader.optionalId('group')),
-    ...optional('max', reader.has('max') ? reader.number('max', 1, 12) : undefined),
+    ...optional('max', reader.has('max') ? reader.whole('max', 1, 12) : undefined),
     ...optional('ask', reader.flag('ask') && (true as const)),
   };
   reader.end();
@@ -53,12 +53,15 @@ export const map: StepKind<MapStep, MapAnswer, MapEvent> = {
     const max = slot.max ?? SLOT_MAX;
     if (event.type === 'count') {
       if (slot.token !== 'count') return answer;
-      const count = Math.min(max, Math.max(0, (answer.counts[slot.id] ?? 0) + event.by));
+      const before = answer.counts[slot.id] ?? 0;
+      const count = Math.min(max, Math.max(0, before + event.by));
+      if (count === before) return answer;
       return { ...answer, counts: { ...answer.counts, [slot.id]: count } };
     }
     if (slot.token === 'count') return answer;
     const texts = answer.texts[slot.id] ?? [];
     const put = (next: string[]): MapAnswer => ({ ...answer, texts: { ...answer.texts, [slot.id]: next } });
+    if (event.type !== 'add' && texts[event.index] === undefined) return answer;
     if (event.type === 'remove') return put(texts.filter((_, index) => index !== event.index));
     const text = fit(slot, event.text);
     if (event.type === 'add') return text === '' || texts.length >= max ? answer : put([...texts, text]);

@@ -1,4 +1,4 @@
-import { addOwn, optional, ownCards } from '../step.ts';
+import { droppedWith, optional, ownCards, ownItem } from '../step.ts';
 import type { Card, Own, StepBase, StepKind } from '../step.ts';
 import { createReader } from '../reader.ts';
 import type { Reader } from '../reader.ts';
@@ -19,7 +19,13 @@ export type PickStep = StepBase & {
   close?: { on: string[]; to: string };
 };
 /** `picked` holds ids in the order of the content; with `marks`, `marked` says which mark each has. */
-export type PickAnswer = { picked: string[]; marked?: Record<string, string>; own: Own[]; none?: true };
+export type PickAnswer = {
+  picked: string[];
+  marked?: Record<string, string>;
+  own: Own[];
+  none?: true;
+  dropped?: number;
+};
 export type PickEvent =
   | { kind: 'pick'; type: 'toggle'; id: string }
   | { kind: 'pick'; type: 'mark'; id: string; mark: string | null }
@@ -56,9 +62,12 @@ function toggle(step: PickStep, answer: PickAnswer, id: string): PickAnswer {
 
 function mark(step: PickStep, answer: PickAnswer, id: string, chosen: string | null): PickAnswer {
   if (!known(step, answer, id) || (chosen !== null && !step.marks?.includes(chosen))) return answer;
+  const isNew = answer.marked?.[id] === undefined;
+  if (chosen === null && isNew) return answer;
   const { none: _none, ...rest } = answer;
-  const { [id]: _old, ...marked } = answer.marked ?? {};
-  if (chosen !== null) marked[id] = chosen;
+  const { [id]: _old, ...others } = answer.marked ?? {};
+  if (isNew && step.max !== undefined && step.max > 1 && Object.keys(others).length >= step.max) return answer;
+  const marked = chosen === null ? others : { ...(isNew && step.max === 1 ? {} : others), [id]: chosen };
   return { ...rest, marked, picked: inOrder(step, answer.own, Object.keys(marked)) };
 }
 
@@ -82,7 +91,7 @@ export const pick: StepKind<PickStep, PickAnswer, PickEvent> = {
       kind: 'pick',
       items,
       ...optional('groups', groups),
-      ...optional('max', reader.has('max') ? reader.number('max', 1, 60) : undefined),
+      ...optional('max', reader.has('max') ? reader.whole('max', 1, 60) : undefined),
       ...optional('marks', reader.optionalIds('marks', 2, 4)),
       ...optional('own', reader.flag('own') && (true as const)),
       ...optional('close', close),
@@ -97,23 +106,28 @@ export const pick: StepKind<PickStep, PickAnswer, PickEvent> = {
       case 'mark':
         return step.marks ? mark(step, answer, event.id, event.mark) : answer;
       case 'own': {
-        if (!step.own || event.text.trim() === '') return answer;
-        const own = addOwn(answer.own, event.text);
-        const added = { ...answer, own };
-        const id = own.at(-1)?.id ?? '';
-        return step.marks ? mark(step, added, id, event.mark ?? step.marks.at(-1) ?? null) : toggle(step, added, id);
+        const item = ownItem(step.id, event.text, answer.own, answer.dropped);
+        if (!step.own || !item || (event.mark !== undefined && !step.marks?.includes(event.mark))) return answer;
+        const added = { ...answer, own: [...answer.own, item] };
+        return step.marks
+          ? mark(step, added, item.id, event.mark ?? step.marks.at(-1) ?? null)
+          : toggle(step, added, item.id);
       }
       case 'drop-own': {
+        if (!answer.own.some((item) => item.id === event.id)) return answer;
         const { [event.id]: _mark, ...marked } = answer.marked ?? {};
         return {
           ...answer,
           own: answer.own.filter((item) => item.id !== event.id),
+          dropped: droppedWith(event.id, answer.dropped),
           picked: answer.picked.filter((id) => id !== event.id),
           ...(answer.marked ? { marked } : {}),
         };
       }
-      case 'none':
-        return { picked: [], own: answer.own, none: true };
+      case 'none': {
+        const { none, marked: _marked, ...rest } = answer;
+        return { ...rest, picked: [], ...optional('none', !none && (true as const)) };
+      }
     }
   },
   gives(step, answer, _given, selector) {

@@ -1,3 +1,4 @@
+import { isDay } from '#core/entry/entry.ts';
 import { createReader } from '../reader.ts';
 import { optional, textCards } from '../step.ts';
 import type { StepBase, StepKind } from '../step.ts';
@@ -14,9 +15,9 @@ export type PlanEvent =
 
 export const RHYTHMS = ['day', 'week', 'two-weeks', 'month', 'quarter', 'year', 'once'] as const;
 
-const isValid = (type: FieldType, text: string): boolean => {
+export const fitsField = (type: FieldType, text: string): boolean => {
   if (text === '') return true;
-  if (type === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (type === 'date') return isDay(text);
   if (type === 'time') return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
   if (type === 'rhythm') return (RHYTHMS as readonly string[]).includes(text);
   return true;
@@ -41,13 +42,13 @@ export const plan: StepKind<PlanStep, PlanAnswer, PlanEvent> = {
   apply(step, answer, event) {
     const field = step.fields.find((other) => other.id === event.field);
     if (!field) return answer;
-    const { [field.id]: _text, ...texts } = answer.texts;
-    const { [field.id]: _taken, ...taken } = answer.taken;
+    const { [field.id]: text, ...texts } = answer.texts;
+    const { [field.id]: chosen, ...taken } = answer.taken;
     if (event.type === 'take') {
-      if (event.id === null) return { texts, taken };
+      if (event.id === null) return text === undefined && chosen === undefined ? answer : { texts, taken };
       return field.suggestions?.includes(event.id) ? { texts, taken: { ...taken, [field.id]: event.id } } : answer;
     }
-    return isValid(field.type, event.text) ? { texts: { ...texts, [field.id]: event.text }, taken } : answer;
+    return fitsField(field.type, event.text) ? { texts: { ...texts, [field.id]: event.text }, taken } : answer;
   },
   gives: (step, answer, _given, selector) => [
     ...Object.entries(answer.taken)

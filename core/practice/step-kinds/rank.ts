@@ -1,4 +1,4 @@
-import { addOwn, optional, ownCards } from '../step.ts';
+import { optional, ownCards, ownItem } from '../step.ts';
 import type { Card, Own, StepBase, StepKind } from '../step.ts';
 
 export type RankStep = StepBase & { kind: 'rank'; items: string[]; max: number; own?: true };
@@ -15,6 +15,12 @@ export const rankCards = (step: RankStep, answer: RankAnswer, given: readonly Ca
   ...ownCards(step.id, answer.own),
 ];
 
+/** What is chosen of the cards that are still there. */
+const orderNow = (step: RankStep, answer: RankAnswer, given: readonly Card[]): string[] => {
+  const cards = new Set(rankCards(step, answer, given).map((card) => card.id));
+  return answer.order.filter((id) => cards.has(id));
+};
+
 export const rank: StepKind<RankStep, RankAnswer, RankEvent> = {
   parse(reader, base) {
     const items = reader.optionalIds('items', 1, 60) ?? [];
@@ -23,36 +29,35 @@ export const rank: StepKind<RankStep, RankAnswer, RankEvent> = {
       ...base,
       kind: 'rank',
       items,
-      max: reader.has('max') ? reader.number('max', 1, 10) : 3,
+      max: reader.has('max') ? reader.whole('max', 1, 10) : 3,
       ...optional('own', reader.flag('own') && (true as const)),
     };
   },
   ids: (step) => step.items,
   start: () => ({ order: [], own: [] }),
   apply(step, answer, event, given) {
+    const order = orderNow(step, answer, given);
     switch (event.type) {
       case 'choose': {
         const isKnown = rankCards(step, answer, given).some((card) => card.id === event.id);
-        if (!isKnown || answer.order.includes(event.id)) return answer;
+        if (!isKnown || order.includes(event.id)) return answer;
         if (step.max === 1) return { ...answer, order: [event.id] };
-        return answer.order.length >= step.max ? answer : { ...answer, order: [...answer.order, event.id] };
+        return order.length >= step.max ? answer : { ...answer, order: [...order, event.id] };
       }
       case 'park':
-        return { ...answer, order: answer.order.filter((id) => id !== event.id) };
+        return order.includes(event.id) ? { ...answer, order: order.filter((id) => id !== event.id) } : answer;
       case 'move': {
-        const from = answer.order.indexOf(event.id);
+        const from = order.indexOf(event.id);
         const to = from + event.by;
-        if (from < 0 || to < 0 || to >= answer.order.length) return answer;
-        const order = answer.order.filter((id) => id !== event.id);
-        order.splice(to, 0, event.id);
-        return { ...answer, order };
+        if (from < 0 || to < 0 || to >= order.length) return answer;
+        const moved = order.filter((id) => id !== event.id);
+        moved.splice(to, 0, event.id);
+        return { ...answer, order: moved };
       }
       case 'own': {
-        if (!step.own || event.text.trim() === '') return answer;
-        const own = addOwn(answer.own, event.text);
-        const id = own.at(-1)?.id ?? '';
-        const order = answer.order.length < step.max ? [...answer.order, id] : answer.order;
-        return { own, order };
+        const item = ownItem(step.id, event.text, answer.own);
+        if (!step.own || !item) return answer;
+        return { own: [...answer.own, item], order: order.length < step.max ? [...order, item.id] : order };
       }
     }
   },
@@ -62,5 +67,12 @@ export const rank: StepKind<RankStep, RankAnswer, RankEvent> = {
       .flatMap((id) => cards.find((card) => card.id === id) ?? [])
       .filter((card) => selector === undefined || card.id === selector);
   },
-  keeps: (_step, answer) => (answer.order.length > 0 ? answer : null),
+  within(step, answer, given) {
+    const order = orderNow(step, answer, given);
+    return order.length === answer.order.length ? answer : { ...answer, order };
+  },
+  keeps(step, answer, given) {
+    const order = given ? orderNow(step, answer, given) : answer.order;
+    return order.length > 0 ? { ...answer, order } : null;
+  },
 };

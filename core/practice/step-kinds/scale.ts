@@ -20,8 +20,8 @@ export const scale: StepKind<ScaleStep, ScaleAnswer, ScaleEvent> = {
   start: () => ({ marks: {} }),
   apply(step, answer, event) {
     if (!step.scales.includes(event.scale)) return answer;
-    const { [event.scale]: _old, ...marks } = answer.marks;
-    if (event.place === null) return { marks };
+    const { [event.scale]: old, ...marks } = answer.marks;
+    if (event.place === null) return old === undefined ? answer : { marks };
     if (!Number.isInteger(event.place) || event.place < 0 || event.place >= SCALE_PLACES) return answer;
     return { marks: { ...marks, [event.scale]: event.place } };
   },

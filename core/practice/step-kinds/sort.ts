@@ -1,4 +1,4 @@
-import { addOwn, optional, ownCards } from '../step.ts';
+import { optional, ownCards, ownItem } from '../step.ts';
 import type { Card, Own, StepBase, StepKind } from '../step.ts';
 
 export type SortStep = StepBase & { kind: 'sort'; cards: string[]; fields: string[]; own?: true };
@@ -46,7 +46,10 @@ export const sort: StepKind<SortStep, SortAnswer, SortEvent> = {
   ids: (step) => [...step.cards, ...step.fields],
   start: () => ({ placed: [], parked: [], edited: {}, own: [] }),
   apply(step, answer, event, given) {
-    if (event.type === 'own') return step.own ? { ...answer, own: addOwn(answer.own, event.text) } : answer;
+    if (event.type === 'own') {
+      const item = ownItem(step.id, event.text, answer.own);
+      return step.own && item ? { ...answer, own: [...answer.own, item] } : answer;
+    }
     if (!sortCards(step, answer, given).some((card) => card.id === event.card)) return answer;
     const placed = answer.placed.filter(([id]) => id !== event.card);
     const parked = answer.parked.filter((id) => id !== event.card);
@@ -55,8 +58,11 @@ export const sort: StepKind<SortStep, SortAnswer, SortEvent> = {
         if (!step.fields.includes(event.field)) return answer;
         return { ...answer, parked, placed: [...placed, [event.card, event.field]] };
       case 'take-back':
-        return { ...answer, placed, parked };
+        return placed.length < answer.placed.length || parked.length < answer.parked.length
+          ? { ...answer, placed, parked }
+          : answer;
       case 'park':
+        if (parked.length < answer.parked.length) return answer;
         return { ...answer, placed, parked: [...parked, event.card] };
       case 'edit': {
         const { [event.card]: _old, ...edited } = answer.edited;
@@ -72,5 +78,9 @@ export const sort: StepKind<SortStep, SortAnswer, SortEvent> = {
       return field !== undefined && (selector === undefined || field === selector || card.id === selector);
     });
   },
-  keeps: (_step, answer) => (answer.placed.length > 0 ? answer : null),
+  keeps(step, answer, given) {
+    const cards = given && new Set(sortCards(step, answer, given).map((card) => card.id));
+    const placed = cards ? answer.placed.filter(([id]) => cards.has(id)) : answer.placed;
+    return placed.length > 0 ? { ...answer, placed } : null;
+  },
 };

@@ -36,7 +36,7 @@ export function turnsScenes(step: TurnsStep, people: number): TurnsScene[] {
 export const turns: StepKind<TurnsStep, TurnsAnswer, TurnsEvent> = {
   parse(reader, base) {
     const form = reader.oneOf('form', ['pair', 'circle'] as const);
-    const rounds = reader.has('rounds') ? reader.number('rounds', 1, 8) : form === 'pair' ? 2 : 1;
+    const rounds = reader.has('rounds') ? reader.whole('rounds', 1, 8) : form === 'pair' ? 2 : 1;
     if (form === 'pair' && rounds % 2 !== 0)
       reader.fail('rounds', 'is even in a pair, so that both have had each role');
     return {

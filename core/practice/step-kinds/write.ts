@@ -17,17 +17,20 @@ export type WriteEvent =
 
 export const lifetimeOf = (step: WriteStep, answer: WriteAnswer): Lifetime => answer.lifetime ?? step.lifetime;
 
+export const isLifetime = (value: unknown): value is Lifetime =>
+  value === 'keep' ||
+  value === 'close' ||
+  (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 365);
+
 export const write: StepKind<WriteStep, WriteAnswer, WriteEvent> = {
   parse(reader, base) {
     const lifetime = reader.has('lifetime') ? reader.take('lifetime') : 'keep';
-    const isDays = typeof lifetime === 'number' && Number.isInteger(lifetime) && lifetime >= 1 && lifetime <= 365;
-    if (lifetime !== 'keep' && lifetime !== 'close' && !isDays)
-      reader.fail('lifetime', 'is keep, close, or a number of days from 1 to 365');
+    if (!isLifetime(lifetime)) reader.fail('lifetime', 'is keep, close, or a number of days from 1 to 365');
     return {
       ...base,
       kind: 'write',
       prompts: reader.ids('prompts', 1, 6),
-      lifetime: lifetime as Lifetime,
+      lifetime: isLifetime(lifetime) ? lifetime : 'keep',
       length: reader.oneOf('length', ['line', 'lines'], 'lines'),
       ...optional('choose', reader.flag('choose') && (true as const)),
     };
@@ -35,7 +38,8 @@ export const write: StepKind<WriteStep, WriteAnswer, WriteEvent> = {
   ids: (step) => step.prompts,
   start: () => ({ texts: {} }),
   apply: (step, answer, event) => {
-    if (event.type === 'lifetime') return step.choose ? { ...answer, lifetime: event.lifetime } : answer;
+    if (event.type === 'lifetime')
+      return step.choose && isLifetime(event.lifetime) ? { ...answer, lifetime: event.lifetime } : answer;
     if (!step.prompts.includes(event.prompt)) return answer;
     return { ...answer, texts: { ...answer.texts, [event.prompt]: event.text } };
   },
