@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
-import { hashSources } from './tools/hash-sources.ts';
+import { hashSources } from './web/build-plugins/hash-sources.ts';
 import { LANGUAGES } from './content/words/languages.ts';
 import { PAGES, pathTo } from './web/app/paths.ts';
 import type { Page } from './web/app/paths.ts';
@@ -32,7 +32,7 @@ export default defineConfig({
     sveltekit({
       files: { src: 'web', assets: 'web/static' },
       outDir,
-      adapter: adapter({ pages: out, assets: out, precompress: true, strict: true }),
+      adapter: adapter({ pages: out, assets: out, fallback: '404.html', precompress: true, strict: true }),
       // The header of the server is the one that binds; the tag serves those who host the files elsewhere.
       csp: {
         mode: 'hash',

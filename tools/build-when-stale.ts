@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashSources } from './hash-sources.ts';
+import { hashSources } from '#web/build-plugins/hash-sources.ts';
 import { holdLock } from './hold-lock.ts';
 import { runProgram } from './run-program.ts';
 

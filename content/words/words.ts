@@ -13,6 +13,7 @@ export type Words = {
     settings: string;
     kept: string;
     skip: string;
+    notFound: string;
     back: string;
     home: string;
   };
@@ -72,7 +73,12 @@ export type Words = {
     missing: string;
     write: string;
     keepOutside: string;
+    save: string;
+    saved: string;
+    change: string;
     remove: string;
+    removed: string;
+    dangerUnchecked: string;
     call: string;
     noNumber: string;
     source: string;
@@ -132,7 +138,6 @@ export type Words = {
     notHere: string;
     whatHappened: string;
     writeLine: string;
-    lineFor: string;
     price: string;
     priceNote: string;
     get: string;
@@ -152,23 +157,43 @@ export type Words = {
     before: string;
     empty: string;
     emptyLead: string;
-    invite: { checkIn: string; price: string; cycle: string; signs: string; three: string; work: string };
+    invite: {
+      checkIn: string;
+      budget: string;
+      price: string;
+      cycle: string;
+      signs: string;
+      three: string;
+      work: string;
+    };
     openPractice: string;
     locked: string;
-    fewer: string;
     earlier: string;
     tableLabel: string;
-    entries: string;
+    emptyNote: string;
+    checkInHint: string;
+    earlierWeeks: string;
+    earlierTimes: string;
+    whichWeek: string;
+    heaps: string;
+    cycleName: string;
+    thinHere: string;
+    alsoBefore: string;
+    onlyBefore: string;
+    ask: string;
+    askHint: string;
+    more: string;
   };
   places: {
     meeting: { heading: string; lead: string };
     us: { heading: string; lead: string };
-    system: { heading: string; lead: string; waits: string };
+    system: { heading: string; lead: string; waits: string; more: string };
     tabs: { us: string; system: string; label: string };
     minutes: string;
     underMinute: string;
     people: string;
     alone: string;
+    any: string;
     pair: string;
     circle: string;
     circleOf: string;
@@ -186,6 +211,7 @@ export type Words = {
     situation: string;
     place: string;
     everything: string;
+    more: string;
     moments: { now: string; day: string; long: string };
     levels: { me: string; team: string; leader: string; organisation: string };
   };
@@ -279,6 +305,8 @@ export type Words = {
     calendar: string;
     calendarHint: string;
     suggestions: string;
+    ownPace: string;
+    letItRun: string;
     breatheIn: string;
     breatheOut: string;
     startBreath: string;
@@ -372,6 +400,24 @@ export type Words = {
     minutesIdle: string;
     fresh: string;
     forgot: string;
+    keepIt: string;
+    whereHint: string;
+    wayHeading: string;
+    wayLead: string;
+    keepLeadEmpty: string;
+    passphraseLead: string;
+    passkeyLead: string;
+    passkeyMake: string;
+    asking: string;
+    safariHeading: string;
+    safariGoOn: string;
+    doneLead: string;
+    nothingLead: string;
+    unlocking: string;
+    notLocked: string;
+    unlocked: string;
+    close: string;
+    forgotHeading: string;
   };
   kept: {
     heading: string;
@@ -398,6 +444,18 @@ export type Words = {
     kinds: Record<'entry' | 'setup' | 'check-in' | 'setting', string>;
     newer: string;
     caches: string;
+    limits: string;
+    waiting: string;
+    findings: string;
+    outsideThings: Record<'looks' | 'order' | 'help' | 'people' | 'backup' | 'quiet' | 'lock', string>;
+    more: string;
+    letLie: string;
+    also: string;
+    otherVersion: string;
+    weekLine: string;
+    locked: string;
+    gone: string;
+    goOn: string;
   };
   settings: {
     heading: string;
@@ -457,6 +515,35 @@ export type Words = {
     newPassphraseDone: string;
     openFirst: string;
     peopleSets: { id: string; label: string; people: string; person: string }[];
+    groups: Record<'looks' | 'words' | 'app', string>;
+    ownNumber: string;
+    notChosen: string;
+    choose: string;
+    current: string;
+    minutesOf: string;
+    minuteOf: string;
+    wayIn: Record<'passphrase' | 'passkey', string>;
+    added: string;
+    removed: string;
+    confirmRemove: string;
+    letStay: string;
+    backupPassphraseHint: string;
+    restoreButton: string;
+    restoring: string;
+    restoredErased: string;
+    noFile: string;
+    exportHint: string;
+    exportDone: string;
+    erasesWhat: string;
+    erasesNot: string;
+    eraseLeft: string;
+    cancel: string;
+    installSafari: string;
+    installMenu: string;
+    installed: string;
+    printHeading: string;
+    printed: string;
+    opens: string;
   };
   errors: Record<ErrorTag, string>;
   print: { from: string; pocket: string };
@@ -477,6 +564,24 @@ export type ErrorTag =
   | 'clock-back'
   | 'newer-format'
   | 'newer-practice'
+  | 'weak-passphrase'
+  | 'already-chosen'
+  | 'last-way-in'
+  | 'no-such-way-in'
+  | 'passkey-unsupported'
+  | 'wrong-passkey'
+  | 'no-such-entry'
+  | 'bad-entry'
+  | 'too-large'
+  | 'storage-failed'
+  | 'lock-damaged'
+  | 'backup-unreadable'
+  | 'nothing-locked'
+  | 'not-found'
+  | 'bad-request'
+  | 'body-too-large'
+  | 'server-failed'
+  | 'server-stopping'
   | 'not-a-backup'
   | 'backup-newer'
   | 'backup-damaged'

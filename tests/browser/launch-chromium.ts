@@ -6,9 +6,8 @@ import { unpackChromium } from './unpack-chromium.ts';
 // Nothing may leave the machine, whatever a page asks for: every other name resolves to nothing.
 const onlyThisMachine = '--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 
-const switches = [
+export const switches = [
   '--no-sandbox',
-  '--headless',
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
@@ -22,9 +21,13 @@ const switches = [
 ];
 
 /** Starts the Chromium that came with npm, or the one at `CHROMIUM_PATH`. Whoever starts it closes it. */
-export async function launchChromium({ args = [] }: { args?: readonly string[] } = {}): Promise<Browser> {
+export async function launchChromium({
+  args = [],
+  headed = false,
+}: { args?: readonly string[]; headed?: boolean } = {}): Promise<Browser> {
   const { executablePath, env } = findChromium();
-  return chromium.launch({ executablePath, env, args: [...switches, ...args] });
+  const headless = !headed;
+  return chromium.launch({ executablePath, env, headless, args: [...switches, ...(headless ? ['--headless'] : []), ...args] });
 }
 
 export function findChromium(): { executablePath: string; env: Record<string, string> } {

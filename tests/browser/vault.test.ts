@@ -193,6 +193,43 @@ describe('the vault in a browser', () => {
     expect(await page.evaluate(() => globalThis.events.includes('locked'))).toBe(true);
   });
 
+  test('finishes what was being written when it locks', async () => {
+    const page = await openTab();
+    await choose(page);
+    const text = JSON.stringify([draft(1), draft(2), draft(3)]);
+    const kept = await page.evaluate(async (entries) => {
+      const writing = (JSON.parse(entries) as NewEntry[]).map((entry) => globalThis.vault.put(entry));
+      await globalThis.vault.lock();
+      return (await Promise.all(writing)).map((result) => result.ok && result.value.in);
+    }, text);
+    expect(kept).toEqual(['space', 'space', 'space']);
+    await unlock(page);
+    expect(await linesOf(page)).toEqual([line(3), line(2), line(1)]);
+  });
+
+  test('gives no answer that was still on its way when it locked', async () => {
+    const page = await openTab();
+    await put(page, 1);
+    await choose(page);
+    const answer = await page.evaluate(async () => {
+      const asked = globalThis.vault.entries();
+      void globalThis.vault.lock();
+      return asked;
+    });
+    expect(answer).toEqual({ ok: false, error: { type: 'locked' } });
+  });
+
+  test('is locked after going away and back on a shared computer', async () => {
+    const page = await openTab();
+    await put(page, 1);
+    await choose(page, shared);
+    await page.goto('/?elsewhere');
+    await page.goBack();
+    await page.waitForFunction(() => globalThis.vault !== undefined);
+    expect(await page.evaluate(() => globalThis.vault.open())).toMatchObject({ state: 'locked' });
+    expect(await linesOf(page)).toBe('locked');
+  });
+
   test('locks at once on a shared computer when the page is hidden', async () => {
     const page = await openTab();
     await put(page, 1);
@@ -339,6 +376,37 @@ describe('storage that was emptied', () => {
     );
     const status = await page.evaluate(() => globalThis.vault.open());
     expect(status).toMatchObject({ state: 'memory', findings: [{ type: 'evicted' }] });
+  });
+
+  test('while it is open says so, and still gives a backup of everything', async () => {
+    const page = await openTab();
+    await choose(page);
+    await put(page, 1);
+    const cdp = await device.newCDPSession(page);
+    await cdp.send('Storage.clearDataForOrigin', { origin: served.origin, storageTypes: 'indexeddb' });
+    await page.waitForFunction(() => globalThis.vault.status().findings.some(({ type }) => type === 'evicted'));
+    expect(await put(page, 2)).toEqual({ ok: false, error: { type: 'evicted' } });
+    expect(await linesOf(page)).toEqual([line(1)]);
+    const backup = await page.evaluate(async (words) => (await globalThis.vault.backup(words)).ok, passphrase);
+    expect(backup).toBe(true);
+  });
+
+  test('that is full refuses what does not fit, and keeps the rest', async () => {
+    const page = await openTab();
+    const cdp = await device.newCDPSession(page);
+    // Before the first write: Chromium asks only now and then how much room there is.
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: served.origin, quotaSize: 700_000 });
+    await choose(page);
+    await put(page, 1);
+    const big = JSON.stringify({ ...draft(2), answers: { line: 'x'.repeat(200_000) } });
+    const putBig = () => page.evaluate((text) => globalThis.vault.put(JSON.parse(text) as NewEntry), big);
+    const answers = [await putBig(), await putBig(), await putBig(), await putBig()];
+    expect(answers[0]).toMatchObject({ ok: true });
+    expect(answers.at(-1)).toEqual({ ok: false, error: { type: 'storage-full' } });
+    await page.evaluate(() => globalThis.vault.lock());
+    await unlock(page);
+    expect(await linesOf(page)).toHaveLength(answers.filter((answer) => answer.ok).length + 1);
+    expect((await stateOf(page)).findings).toEqual([]);
   });
 
   test('in a browser of a newer Ballast is left as it is', async () => {

@@ -12,6 +12,7 @@ export const PAGES = {
   system: 'system/',
   all: 'practices/',
   settings: 'settings/',
+  print: 'settings/print/',
   kept: 'kept/',
   unlock: 'unlock/',
   keep: 'keep/',

@@ -19,6 +19,8 @@ export type Preferences = {
   ownHelp: { person?: string; phone?: string; workplace?: string };
   backupRhythm: BackupRhythm;
   lastBackup?: string;
+  /** The day a lock or a rhythm was chosen: from then on a reminder of a backup is counted. */
+  remindFrom?: string;
   quietDay?: string;
 };
 
@@ -52,6 +54,7 @@ export function parsePreferences(raw: string | null): Preferences {
   const phone = text(own.phone, 40);
   const workplace = text(own.workplace, 120);
   const lastBackup = text(found.lastBackup, 10);
+  const remindFrom = text(found.remindFrom, 10);
   const quietDay = text(found.quietDay, 10);
   return {
     theme: oneOf(found.theme, ['system', 'light', 'dark']) ?? DEFAULTS.theme,
@@ -62,6 +65,7 @@ export function parsePreferences(raw: string | null): Preferences {
     ...(country && { country }),
     ...(order && { acuteOrder: order }),
     ...(lastBackup && { lastBackup }),
+    ...(remindFrom && { remindFrom }),
     ...(quietDay && { quietDay }),
   };
 }

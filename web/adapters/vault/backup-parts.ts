@@ -64,19 +64,13 @@ function mergeEdits(space: OpenSpace, id: EntryId, edits: readonly FieldView[]):
   });
 }
 
-function planEntry(
-  space: OpenSpace,
-  plan: RestorePlan,
-  { entry, edits }: BackupEntry,
-  erased: ReadonlySet<string>,
-): void {
+function planEntry(space: OpenSpace, plan: RestorePlan, { entry, edits }: BackupEntry): void {
   const read = parseEntry(entry);
   if (!read.ok) {
     plan.damagedParts++;
     return;
   }
   const { id } = entry as JsonObject & { readonly id: EntryId };
-  if (erased.has(id)) return;
   if (space.state.erased.has(id)) {
     plan.erased++;
     return;
@@ -101,7 +95,7 @@ export function planRestore(space: OpenSpace, parts: readonly Json[], damagedPar
   const erased = new Set(known.flatMap((part) => (part?.type === 'erased' ? part.ids : [])));
   for (const id of erased) if (space.state.records.get(id)?.put !== undefined) plan.erase.push(id);
   for (const part of known) {
-    if (part?.type === 'entries') for (const entry of part.entries) planEntry(space, plan, entry, erased);
+    if (part?.type === 'entries') for (const entry of part.entries) planEntry(space, plan, entry);
   }
   return plan;
 }

@@ -3,6 +3,8 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import type {
   DraftRecord,
+  KeptStorage,
+  OpenStoreError,
   ManifestRecord,
   Meta,
   SegmentRecord,
@@ -31,9 +33,7 @@ type BallastSchema = DBSchema & {
 const STORES = ['meta', 'keyring', 'slots', 'manifests', 'tail', 'segments', 'drafts', 'inbox', 'aside'] as const;
 type Database = IDBPDatabase<BallastSchema>;
 
-export type OpenStoreError = { readonly type: 'no-indexeddb' | 'newer-format' };
-
-function upgrade(database: Database): void {
+function createStores(database: Database): void {
   for (const store of ['meta', 'keyring'] as const) database.createObjectStore(store);
   for (const store of ['inbox', 'aside'] as const) database.createObjectStore(store, { autoIncrement: true });
   database.createObjectStore('slots', { keyPath: 'id' });
@@ -47,23 +47,41 @@ function upgrade(database: Database): void {
 }
 
 /** `onGone`: the browser took the database away. */
-export async function openIndexedStore(onGone: () => void): Promise<Result<VaultStore, OpenStoreError>> {
+async function open(onGone: () => void, mayCreate: boolean): Promise<Result<VaultStore | null, OpenStoreError>> {
+  let isNew = false;
   try {
     const database: Database = await openDB<BallastSchema>(DATABASE, DATABASE_VERSION, {
-      upgrade: (opened) => upgrade(opened),
+      upgrade: (opened, oldVersion, _, transaction) => {
+        isNew = oldVersion === 0;
+        if (mayCreate) return createStores(opened);
+        transaction.done.catch(() => undefined);
+        transaction.abort();
+      },
       // Another tab erases everything: it tells so itself.
       blocking: () => database.close(),
       terminated: onGone,
     });
     return ok(createStore(database));
   } catch (error) {
+    if (isNew && !mayCreate) return ok(null);
     const isNewer = error instanceof DOMException && error.name === 'VersionError';
     return err({ type: isNewer ? 'newer-format' : 'no-indexeddb' });
   }
 }
 
+export const indexedStorage: KeptStorage = {
+  find: (onGone) => open(onGone, false),
+  create: async (onGone) => {
+    const created = await open(onGone, true);
+    return created.ok && created.value === null
+      ? err({ type: 'no-indexeddb' })
+      : (created as Awaited<ReturnType<KeptStorage['create']>>);
+  },
+  erase: eraseDatabase,
+};
+
 /** Deletes every store, then the database, and looks whether it is gone. */
-export async function eraseIndexedStore(): Promise<Result<null, StoreError>> {
+async function eraseDatabase(): Promise<Result<null, StoreError>> {
   try {
     await emptyStores();
     await deleteDB(DATABASE);

@@ -8,7 +8,7 @@ import { commitWithKeyring } from './append-operations.ts';
 import { loadSpace } from './load-space.ts';
 import { createOpenSpace, type OpenSpace } from './open-space.ts';
 import { tidyChain } from './session-entries.ts';
-import { readSlots, spaceOf } from './session-start.ts';
+import { keptStore, readSlots, spaceOf } from './session-start.ts';
 import { emitChange, emitStatus, isLockChosen, noteClock, serially, whyNotWritable, type Session } from './session.ts';
 import { deriveSpaceKeys } from './space-keys.ts';
 import { takeInLetters } from './take-in-letters.ts';
@@ -31,8 +31,9 @@ async function everythingIn(store: VaultStore): Promise<Writes> {
 /** What is in memory moves behind the lock, in one transaction. */
 export const choose = (session: Session, lock: SlotLock, secret: Bytes, lockStyle: LockStyle): Done =>
   serially(session, async () => {
-    if (session.blocked !== null) return err({ type: session.blocked });
-    const kept = session.kept!;
+    const opened = await keptStore(session);
+    if (!opened.ok) return opened;
+    const kept = opened.value;
     const stored = await kept.meta();
     if (stored?.choice === 'lock') return err({ type: 'already-chosen' });
     const space = (await spaceOf(session))!;
@@ -53,8 +54,9 @@ export const chooseNothing = (session: Session): Done =>
   serially(session, async () => {
     if (isLockChosen(session)) return err({ type: 'already-chosen' });
     const meta: Meta = { format: 1, choice: 'nothing' };
-    if (session.blocked === null) {
-      const committed = await session.kept!.commit({ meta });
+    const opened = await keptStore(session);
+    if (opened.ok) {
+      const committed = await opened.value.commit({ meta });
       if (!committed.ok) return committed;
     }
     session.meta = meta;

@@ -1,4 +1,4 @@
-import type { Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
 import { parseSlot, type Slot } from '#vault/slot.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { foundSpace } from './found-space.ts';
@@ -6,10 +6,11 @@ import { createMemoryStore } from './memory-store.ts';
 import { createOpenSpace, type OpenSpace } from './open-space.ts';
 import { emitStatus, type Session, type SessionEvent } from './session.ts';
 import { deriveSpaceKeys } from './space-keys.ts';
-import type { StoreError, VaultStore } from './vault-store.ts';
+import type { KeptStorage, OpenStoreError, VaultStore } from './vault-store.ts';
 
-export function createSession(now: () => number, emit: (event: SessionEvent) => void): Session {
+export function createSession(storage: KeptStorage, now: () => number, emit: (event: SessionEvent) => void): Session {
   return {
+    storage,
     now,
     emit,
     kept: null,
@@ -29,26 +30,29 @@ export function createSession(now: () => number, emit: (event: SessionEvent) => 
   };
 }
 
-/** Where a space is kept once a lock is chosen. */
-export type KeptStorage = {
-  /** `onGone`: the browser took the storage away. */
-  readonly open: (
-    onGone: () => void,
-  ) => Promise<Result<VaultStore, { readonly type: 'no-indexeddb' | 'newer-format' }>>;
-  readonly erase: () => Promise<Result<null, StoreError>>;
+const whenGone = (session: Session) => (): void => {
+  session.isEvicted = true;
+  void emitStatus(session);
 };
 
+/** The storage of this device, made when there is none yet. */
+export async function keptStore(session: Session): Promise<Result<VaultStore, OpenStoreError>> {
+  if (session.blocked !== null) return err({ type: session.blocked });
+  if (session.kept !== null) return ok(session.kept);
+  const created = await session.storage.create(whenGone(session));
+  if (created.ok) session.kept = created.value;
+  return created;
+}
+
 /** Looks what this device holds. No secret is needed, and nothing is written. */
-export async function startSession(session: Session, storage: KeptStorage): Promise<void> {
-  const opened = await storage.open(() => {
-    session.isEvicted = true;
-    void emitStatus(session);
-  });
-  if (!opened.ok) {
-    session.blocked = opened.error.type;
+export async function startSession(session: Session): Promise<void> {
+  const found = await session.storage.find(whenGone(session));
+  if (!found.ok) {
+    session.blocked = found.error.type;
     return;
   }
-  session.kept = opened.value;
+  session.kept = found.value;
+  if (session.kept === null) return;
   session.meta = await session.kept.meta();
   if (session.meta !== undefined && (session.meta.format as number) > 1) {
     session.blocked = 'newer-format';

@@ -28,9 +28,10 @@ const draft = (n: number, line = `line ${n}`): NewEntry => ({
 /** One Worker's life over a storage that outlives it. */
 async function startOver(kept: VaultStore, now = () => 1_795_300_000_000) {
   const events: SessionEvent[] = [];
-  const session = createSession(now, (event) => events.push(event));
-  const storage = { open: async () => ok(kept), erase: async () => err({ type: 'storage-failed' as const }) };
-  const api = createWorkerApi(session, storage);
+  const open = async () => ok(kept);
+  const storage = { find: open, create: open, erase: async () => err({ type: 'storage-failed' as const }) };
+  const session = createSession(storage, now, (event) => events.push(event));
+  const api = createWorkerApi(session);
   await api.start();
   await api.setWriter(true);
   return { api, session, events };
@@ -360,7 +361,10 @@ describe('an open space', () => {
     expect(await linesOf(later.api)).toEqual(['line 1']);
     isFull = false;
     expect(await later.api.put(draft(3))).toMatchObject({ ok: true });
-    expect(await linesOf((await unlocked(kept)).api)).toEqual(['line 3', 'line 1']);
+    const after = await unlocked(kept);
+    expect(await linesOf(after.api)).toEqual(['line 3', 'line 1']);
+    await after.session.loading!.all;
+    expect((await after.api.status()).findings).toEqual([]);
   });
 
   test('read by a second tab takes its entries through the inbox, and keeps it from editing', async () => {

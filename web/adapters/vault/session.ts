@@ -3,14 +3,15 @@ import type { Slot } from '#vault/slot.ts';
 import type { EntryIndex } from './query-entries.ts';
 import type { Loading } from './load-space.ts';
 import type { OpenSpace } from './open-space.ts';
-import type { Meta, VaultStore } from './vault-store.ts';
+import type { KeptStorage, Meta, VaultStore } from './vault-store.ts';
 import type { Finding, VaultError, VaultStatus } from './vault-types.ts';
 
 /** What one Worker knows. It ends with the Worker; only functions of this folder change it. */
 export type Session = {
+  readonly storage: KeptStorage;
   readonly now: () => number;
   readonly emit: (event: SessionEvent) => void;
-  /** IndexedDB; null when this browser gives none, or holds a database of a newer Ballast. */
+  /** IndexedDB; null when there is nothing in it yet, or when it cannot be used (`blocked`). */
   kept: VaultStore | null;
   blocked: 'no-indexeddb' | 'newer-format' | null;
   meta: Meta | undefined;

@@ -75,3 +75,14 @@ export type VaultStore = {
   readonly letterCount: () => Promise<number>;
   readonly close: () => void;
 };
+
+export type OpenStoreError = { readonly type: 'no-indexeddb' | 'newer-format' };
+
+/** Where a space is kept once a lock is chosen. `onGone`: the browser took the storage away. */
+export type KeptStorage = {
+  /** Null when there is nothing yet; looking leaves nothing behind. */
+  readonly find: (onGone: () => void) => Promise<Result<VaultStore | null, OpenStoreError>>;
+  readonly create: (onGone: () => void) => Promise<Result<VaultStore, OpenStoreError>>;
+  /** Deletes it all, and looks whether it is gone. */
+  readonly erase: () => Promise<Result<null, StoreError>>;
+};

@@ -1,12 +1,12 @@
-import { eraseIndexedStore, openIndexedStore } from './indexed-store.ts';
+import { indexedStorage } from './indexed-store.ts';
 import { createSession } from './session-start.ts';
 import { createWorkerApi } from './worker-api.ts';
 import type { Call, FromWorker } from './worker-protocol.ts';
 
 const send = (message: FromWorker): void => self.postMessage(message);
 
-const session = createSession(Date.now, (event) => send({ type: 'event', event }));
-const api = createWorkerApi(session, { open: openIndexedStore, erase: eraseIndexedStore });
+const session = createSession(indexedStorage, Date.now, (event) => send({ type: 'event', event }));
+const api = createWorkerApi(session);
 
 self.onmessage = async ({ data: { id, method, args } }: MessageEvent<Call>) => {
   const sliceOut = (entries: Extract<FromWorker, { type: 'slice' }>['entries']) => send({ type: 'slice', id, entries });

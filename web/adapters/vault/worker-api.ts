@@ -15,7 +15,7 @@ import {
   setLockStyle,
   unlock,
 } from './session-locks.ts';
-import { startSession, type KeptStorage } from './session-start.ts';
+import { startSession } from './session-start.ts';
 import { emitStatus, statusOf, type Session } from './session.ts';
 import type { EntryPage, EntryQuery, LockStyle, NewEntry, VaultError, VaultStatus } from './vault-types.ts';
 
@@ -26,10 +26,10 @@ export type SliceOut = (entries: readonly Entry[]) => void;
 type PassphraseLock = SlotLock & { readonly type: 'passphrase' };
 
 /** What the page can ask of the Worker. Secrets come in stretched; none ever goes out. */
-export function createWorkerApi(session: Session, storage: KeptStorage) {
+export function createWorkerApi(session: Session) {
   return {
     start: async (): Promise<VaultStatus> => {
-      await startSession(session, storage);
+      await startSession(session);
       return statusOf(session);
     },
     status: () => statusOf(session),
@@ -70,7 +70,7 @@ export function createWorkerApi(session: Session, storage: KeptStorage) {
     exportJson: () => exportJson(session),
     eraseEverything: async (): Promise<Result<null, VaultError>> => {
       session.kept?.close();
-      return storage.erase();
+      return session.storage.erase();
     },
     /** Answers when every write that was asked for is done. */
     finish: async (): Promise<void> => {

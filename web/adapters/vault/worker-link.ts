@@ -10,7 +10,6 @@ export type WorkerLink = {
     method: M,
     ...args: ArgumentsOf<M>
   ) => Promise<{ readonly answer: AnswerOf<M>; readonly entries: readonly Entry[] }>;
-  readonly isIdle: () => boolean;
   /** Ends the Worker, and with it every key and word it held. Calls that are still open are rejected. */
   readonly end: () => void;
 };
@@ -24,6 +23,7 @@ type Waiting = {
 export function openWorkerLink(worker: Worker, onEvent: (event: SessionEvent) => void): WorkerLink {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
+  let hasEnded = false;
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === 'event') return onEvent(data.event);
@@ -37,7 +37,14 @@ export function openWorkerLink(worker: Worker, onEvent: (event: SessionEvent) =>
     else caller?.reject(new Error(`the vault Worker failed in ${data.method}`));
   };
 
+  const rejectAll = (why: string): void => {
+    for (const { reject } of waiting.values()) reject(new Error(why));
+    waiting.clear();
+  };
+  worker.onerror = () => rejectAll('the vault Worker does not run');
+
   const start = <M extends Method>(method: M, args: ArgumentsOf<M>, entries: Entry[]): Promise<AnswerOf<M>> => {
+    if (hasEnded) return Promise.reject(new Error('the vault Worker has ended'));
     const id = ++lastId;
     const answer = new Promise<AnswerOf<M>>((resolve, reject) => waiting.set(id, { resolve, reject, entries }));
     const call: Call = { id, method, args };
@@ -51,11 +58,10 @@ export function openWorkerLink(worker: Worker, onEvent: (event: SessionEvent) =>
       const entries: Entry[] = [];
       return { answer: await start(method, args, entries), entries };
     },
-    isIdle: () => waiting.size === 0,
     end: () => {
+      hasEnded = true;
       worker.terminate();
-      for (const { reject } of waiting.values()) reject(new Error('the vault Worker has ended'));
-      waiting.clear();
+      rejectAll('the vault Worker has ended');
     },
   };
 }

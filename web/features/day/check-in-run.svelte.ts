@@ -13,7 +13,8 @@ type Side = 'gave' | 'cost';
 export function createCheckInRun() {
   const run = crypto.randomUUID();
   let button = $state<Button>();
-  let stones = $state<Record<Side, string[]>>({ gave: [], cost: [] });
+  // Raw: what is kept goes to a Worker, and a proxy cannot be sent there.
+  let stones = $state.raw<Readonly<Record<Side, readonly string[]>>>({ gave: [], cost: [] });
   let line = $state('');
   let kept = $state.raw<Kept>();
   let keptButton = $state<Button>();
@@ -67,7 +68,8 @@ export function createCheckInRun() {
     },
     take(side: Side, id: string) {
       const taken = stones[side];
-      stones[side] = taken.includes(id) ? taken.filter((other) => other !== id) : [...taken, id];
+      const next = taken.includes(id) ? taken.filter((other) => other !== id) : [...taken, id];
+      stones = { ...stones, [side]: next };
     },
     goTo: (stage: Stage) => pushState('', { checkIn: { stage, run } }),
     /** The stages in between are no place to come back to once the check-in is kept or left. */

@@ -1,0 +1,235 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { LANGUAGES } from '#content/words/languages.ts';
+import { loadWords } from '#content/words/load-words.ts';
+import { expectAccessible } from './axe.ts';
+import { callVault } from './call-vault.ts';
+import { fetchLanguage } from './fetch-language.ts';
+import { test } from './page.ts';
+
+const PASSPHRASE = 'four plain words here';
+const { day: words, player, endings, nav } = await loadWords('en');
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const pressKnob = (page: Page, name: string) =>
+  page.getByRole('radio', { name: new RegExp(`^${name}`) }).check({ force: true });
+const checkIns = async (page: Page) => {
+  const found = await callVault(page, 'entries', { kind: 'check-in' });
+  return found.ok ? found.value.entries.map(({ answers }) => answers) : found.error.type;
+};
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test('a check-in goes from the button to what comes after, and can be erased again', async ({ open }) => {
+    const { day, player: playing } = await loadWords(language);
+    const page = await open(`/${language}/day/`);
+    await pressKnob(page, day.alarm);
+    await press(page, day.only);
+    await heading(page, day.budget).waitFor();
+    await press(page, day.ins.sleep);
+    await press(page, day.outs.unrest);
+    await press(page, day.toLine);
+    await page.getByRole('textbox', { name: day.linePrompt }).fill('Two of us, all day.');
+    expect(await page.getByText(playing.noNames).isVisible()).toBe(true);
+    await press(page, day.save);
+
+    await heading(page, day.receive.alarm).waitFor();
+    expect(await checkIns(page)).toEqual([
+      { button: 'alarm', in: ['sleep'], out: ['unrest'], line: 'Two of us, all day.' },
+    ]);
+    expect(await page.getByRole('link', { name: day.next.alarm }).getAttribute('href')).toBe(
+      `/${language}/practice/button-check/`,
+    );
+    expect(await page.getByRole('link', { name: day.next.tell }).isVisible()).toBe(true);
+
+    await press(page, day.undo);
+    await heading(page, day.erased).waitFor();
+    expect(await checkIns(page)).toEqual([]);
+  });
+
+  test.for(['light', 'dark'] as const)('every stage is accessible, %s', async (scheme, { open }) => {
+    const { day } = await loadWords(language);
+    const page = await open(`/${language}/day/`, { scheme, size: 'smallest-phone' });
+    await heading(page, day.heading).waitFor();
+    await expectAccessible(page);
+    await pressKnob(page, day.start);
+    await press(page, day.only);
+    await press(page, day.outs.change);
+    await expectAccessible(page);
+    await press(page, day.toLine);
+    await expectAccessible(page);
+    await press(page, day.save);
+    await heading(page, day.receive.start).waitFor();
+    await expectAccessible(page);
+    await press(page, day.toDay);
+    await heading(page, day.today).waitFor();
+    await expectAccessible(page);
+  });
+});
+
+test('from a cold start, locked, five taps lay it behind the lock', async ({ open }) => {
+  const first = await open('/en/day/');
+  await heading(first, words.heading).waitFor();
+  await callVault(first, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
+  await callVault(first, 'lock');
+  await first.close();
+
+  const page = await first.context().newPage();
+  await page.goto('/en/');
+  let taps = 0;
+  const tap = async (role: 'link' | 'radio' | 'button', name: RegExp) => {
+    taps += 1;
+    await page
+      .getByRole(role, { name })
+      .first()
+      .click({ force: role === 'radio' });
+  };
+  await tap('link', new RegExp(`^${nav.day}$`));
+  await tap('radio', new RegExp(`^${words.pause}`));
+  await tap('button', new RegExp(`^${words.only}$`));
+  await tap('button', new RegExp(`^${words.ins.rest}$`));
+  await tap('button', new RegExp(`^${words.save}$`));
+  await heading(page, words.receive.pause).waitFor();
+  expect(taps).toBeLessThanOrEqual(5);
+  expect(await page.getByText(endings.endedLocked).isVisible()).toBe(true);
+  expect(await checkIns(page)).toBe('locked');
+
+  await callVault(page, 'unlockWithPassphrase', PASSPHRASE);
+  await expect.poll(() => checkIns(page)).toEqual([{ button: 'pause', in: ['rest'] }]);
+});
+
+test('a step back keeps what was chosen, by the link and by the browser', async ({ open }) => {
+  const page = await open('/en/day/');
+  await pressKnob(page, words.alarm);
+  await press(page, words.only);
+  await press(page, words.outs.change);
+  await press(page, words.toLine);
+  await page.getByRole('textbox').fill('Later');
+  await press(page, nav.back);
+  await heading(page, words.budget).waitFor();
+  expect(await page.getByRole('button', { name: words.outs.change, exact: true }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
+  await page.goBack();
+  await heading(page, words.heading).waitFor();
+  expect(await page.getByRole('radio', { name: new RegExp(`^${words.alarm}`) }).isChecked()).toBe(true);
+  await press(page, words.only);
+  await press(page, words.toLine);
+  expect(await page.getByRole('textbox').inputValue()).toBe('Later');
+});
+
+test('nothing is asked for: with nothing chosen one may leave, and nothing is kept', async ({ open }) => {
+  const page = await open('/en/day/');
+  await press(page, words.none);
+  await press(page, player.enough);
+  await heading(page, words.heading).waitFor();
+  expect(await checkIns(page)).toEqual([]);
+});
+
+test('the keyboard alone reaches every step, and the new heading has the focus', async ({ open }) => {
+  const page = await open('/en/day/', { size: 'desktop' });
+  await page.getByRole('radio', { name: new RegExp(`^${words.alarm}`) }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await heading(page, words.budget).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.budget);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  expect(await page.getByRole('button', { name: words.ins.sleep, exact: true }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
+  await page.getByRole('button', { name: words.save, exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await heading(page, words.receive.start).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.receive.start);
+});
+
+test('locking takes an unfinished check-in off the page', async ({ open }) => {
+  const page = await open('/en/day/');
+  await pressKnob(page, words.alarm);
+  await callVault(page, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
+  await press(page, words.only);
+  await press(page, words.toLine);
+  await page.getByRole('textbox').fill('Only mine');
+  await callVault(page, 'lock');
+  await heading(page, words.heading).waitFor();
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+  await press(page, words.none);
+  await press(page, words.toLine);
+  expect(await page.getByRole('textbox').inputValue()).toBe('');
+});
+
+test('on a day when something made it worse the page asks nothing, and gives way when asked', async ({ open }) => {
+  const page = await open('/en/');
+  await page.evaluate(() => {
+    const now = new Date();
+    const two = (n: number) => String(n).padStart(2, '0');
+    const quietDay = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    localStorage.setItem('ballast.outside-the-lock', JSON.stringify({ quietDay }));
+  });
+  await page.goto('/en/day/');
+  await heading(page, words.quiet).waitFor();
+  expect(await page.getByRole('radio').count()).toBe(0);
+  await expectAccessible(page);
+  await press(page, words.anyway);
+  await heading(page, words.heading).waitFor();
+});
+
+test('works without a network', async ({ open }) => {
+  const page = await open('/en/');
+  await fetchLanguage(page, 'en');
+  await page.context().setOffline(true);
+  await page.goto('/en/day/');
+  await pressKnob(page, words.start);
+  await press(page, words.only);
+  await press(page, words.save);
+  await heading(page, words.receive.start).waitFor();
+  expect(await checkIns(page)).toEqual([{ button: 'start' }]);
+});
+
+test('shows what was written today and the small things chosen, and never whether they were done', async ({ open }) => {
+  const page = await open('/en/day/');
+  await heading(page, words.heading).waitFor();
+  const at = Date.now();
+  const day = await page.evaluate(() => new Date().toLocaleDateString('sv-SE'));
+  const answers = { budget: { stones: { in: [{ id: 'sleep' }] } }, '~card': { text: 'Walk the long way home' } };
+  await callVault(page, 'put', {
+    kind: 'entry',
+    practice: 'body-budget',
+    version: 1,
+    at,
+    day,
+    answers,
+    ending: 'small-act',
+  });
+  await page.getByText('Walk the long way home').waitFor();
+  expect(await page.getByRole('checkbox').count()).toBe(0);
+  await callVault(page, 'put', {
+    kind: 'check-in',
+    practice: 'check-in',
+    version: 1,
+    at,
+    day,
+    answers: { button: 'alarm', line: 'Noise' },
+  });
+  await heading(page, words.today).waitFor();
+  await page.getByText(`${words.alarm} ${words.on}`).waitFor();
+  expect(await page.getByText('Noise').isVisible()).toBe(true);
+});
+
+test.for(['smallest-phone', 'phone', 'tablet', 'desktop'] as const)(
+  'never scrolls sideways on a %s',
+  async (size, { open }) => {
+    for (const textScale of [1, 2]) {
+      const page = await open('/da/day/', { size, textScale });
+      const { day } = await loadWords('da');
+      const fits = async () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+      await heading(page, day.heading).waitFor();
+      expect(await fits()).toBe(true);
+      await press(page, day.none);
+      await heading(page, day.budget).waitFor();
+      expect(await fits()).toBe(true);
+    }
+  },
+);

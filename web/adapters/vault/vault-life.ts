@@ -1,0 +1,245 @@
+import type { Entry } from '#core/entry/entry.ts';
+import { err, type Result } from '#core/result.ts';
+import { watchForLock } from './auto-lock.ts';
+import { isMarkedKept, markKept, unmarkKept } from './kept-marker.ts';
+import type { SessionEvent } from './session.ts';
+import { openTabChannel, type TabMessage } from './tab-channel.ts';
+import type { VaultEvent, VaultStatus } from './vault-types.ts';
+import { openWorkerLink, type WorkerLink } from './worker-link.ts';
+import type { AnswerOf, ArgumentsOf, Method } from './worker-protocol.ts';
+import { createWriterLock } from './writer-lock.ts';
+
+/** The Worker's comings and goings as the page sees them: started when needed, ended by every lock. */
+export type VaultLife = {
+  readonly open: () => Promise<VaultStatus>;
+  readonly status: () => VaultStatus;
+  readonly on: (listener: (event: VaultEvent) => void) => () => void;
+  readonly ask: <M extends Method>(method: M, ...args: ArgumentsOf<M>) => Promise<AnswerOf<M>>;
+  readonly askForEntries: <M extends Method>(
+    method: M,
+    ...args: ArgumentsOf<M>
+  ) => Promise<{ readonly answer: AnswerOf<M>; readonly entries: readonly Entry[] }>;
+  /** Drops an answer that was on its way when the page was locked. */
+  readonly unlessLocked: <T, E>(asked: Promise<Result<T, E>>) => Promise<Result<T, E | { readonly type: 'locked' }>>;
+  readonly tell: (message: TabMessage) => void;
+  /** Whether this tab writes from now on. */
+  readonly becomeWriter: () => Promise<boolean>;
+  readonly releaseWriter: () => void;
+  /** A lock was chosen here. */
+  readonly noteChosen: () => Promise<void>;
+  readonly lock: () => Promise<void>;
+  /** Everything was erased: begins again as on the first day. */
+  readonly restartEmpty: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** How long a Worker may take to finish its writes when the page locks, in ms. */
+const FINISH_WITHIN = 3_000;
+
+/** Nothing is lost when the Worker ends in the middle of one of these. */
+const READS = new Set<Method>([
+  'start',
+  'status',
+  'slots',
+  'entries',
+  'loadDraft',
+  'backup',
+  'backupLock',
+  'exportJson',
+]);
+
+const EMPTY: VaultStatus = {
+  state: 'memory',
+  readOnly: false,
+  waysIn: [],
+  lockStyle: null,
+  unkept: 0,
+  waiting: 0,
+  findings: [],
+};
+
+const startWorker = (): Worker =>
+  new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: 'ballast-vault' });
+
+async function endLink(ending: Promise<WorkerLink>): Promise<void> {
+  const old = await ending;
+  const late = new Promise((resolve) => setTimeout(resolve, FINISH_WITHIN));
+  await Promise.race([old.call('finish'), late]);
+  old.end();
+}
+
+const styleOf = ({ lockStyle }: VaultStatus): string => JSON.stringify(lockStyle);
+
+export function createVaultLife(): VaultLife {
+  const listeners = new Set<(event: VaultEvent) => void>();
+  let status = EMPTY;
+  let isEvicted = false;
+  let opening: Promise<VaultStatus> | null = null;
+  let link: Promise<WorkerLink> | null = null;
+  /** The same Worker, once it is there: a page that is being left has no time to wait for a promise. */
+  let current: WorkerLink | null = null;
+  /** Writes that are on their way. */
+  let writing = 0;
+  /** Rises with every lock: an answer from before it is not shown any more. */
+  let round = 0;
+  let endWatch = (): void => {};
+
+  const emit = (event: VaultEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+
+  const takeStatus = (next: VaultStatus): void => {
+    const findings = isEvicted ? [{ type: 'evicted' } as const, ...next.findings] : next.findings;
+    const before = status;
+    status = { ...next, findings };
+    if (before.state !== next.state || styleOf(before) !== styleOf(next)) watch();
+    emit({ type: 'status', status });
+  };
+
+  const watch = (): void => {
+    endWatch();
+    const { state, lockStyle } = status;
+    const isNeeded = state === 'unlocked' && lockStyle !== null;
+    endWatch = isNeeded ? watchForLock(lockStyle, () => void lockThisTab(), Date.now) : () => {};
+  };
+
+  const onSessionEvent = (of: number) => (event: SessionEvent) => {
+    if (of !== round) return;
+    if (event.type === 'change') emit({ type: 'change' });
+    else takeStatus(event.status);
+  };
+
+  /** A Worker that knows what the device holds, and no secret. One that could not start is tried again when needed. */
+  const startLink = (after: Promise<void>): Promise<WorkerLink> => {
+    const started = after.then(async () => {
+      const opened = openWorkerLink(startWorker(), onSessionEvent(round));
+      current = opened;
+      takeStatus(await opened.call('start'));
+      return opened;
+    });
+    link = started;
+    started.catch(() => {
+      if (link === started) link = null;
+    });
+    return started;
+  };
+
+  const worker = (): Promise<WorkerLink> => link ?? startLink(Promise.resolve());
+
+  /** Counted from the moment it is asked: a write that has not reached the Worker yet is waited for as well. */
+  const counted = async <T>(method: Method, call: (to: WorkerLink) => Promise<T>): Promise<T> => {
+    const isWrite = !READS.has(method);
+    if (isWrite) writing++;
+    try {
+      return await call(await worker());
+    } finally {
+      if (isWrite) writing--;
+    }
+  };
+
+  const ask: VaultLife['ask'] = (method, ...args) => counted(method, (to) => to.call(method, ...args));
+
+  const writerLock = createWriterLock(() => void ask('setWriter', true));
+
+  /** Ends the Worker after its last write, and at once when it has none; the next one starts locked. */
+  const endWorker = async (): Promise<void> => {
+    const [ending, now] = [link, current];
+    round++;
+    [link, current] = [null, null];
+    if (writing === 0 && now !== null) now.end();
+    else if (ending !== null) await endLink(ending);
+    writerLock.release();
+  };
+
+  const lockThisTab = async (): Promise<void> => {
+    if (status.state !== 'unlocked') return;
+    const ended = endWorker();
+    takeStatus({ ...status, state: 'locked', readOnly: false, findings: [] });
+    emit({ type: 'locked' });
+    await startLink(ended);
+  };
+
+  const restartEmpty = async (): Promise<void> => {
+    await endWorker();
+    unmarkKept();
+    isEvicted = false;
+    emit({ type: 'erased' });
+    await worker();
+  };
+
+  /** Another tab chose a lock: what this one holds in memory goes to the new inbox. */
+  const joinChosen = async (): Promise<void> => {
+    const { answer, entries } = await (await worker()).callForEntries('entries', {});
+    await endWorker();
+    emit({ type: 'locked' });
+    await worker();
+    if (!answer.ok || entries.length === 0) return;
+    for (const entry of entries) await ask('put', entry);
+    tabs.tell('letter');
+  };
+
+  const tabs = openTabChannel((message) => {
+    const { state } = status;
+    if (message === 'changed' && state === 'unlocked') void ask('reload');
+    if (message === 'letter' && state === 'unlocked') void ask('takeIn');
+    if (message === 'chosen' && (state === 'memory' || state === 'nothing')) void joinChosen();
+    if (message === 'locked') void lockThisTab();
+    if (message === 'erased') void restartEmpty();
+  });
+
+  const open = async (): Promise<VaultStatus> => {
+    const wasKept = isMarkedKept();
+    await worker();
+    if (wasKept && status.state === 'memory' && status.findings.length === 0) {
+      isEvicted = true;
+      unmarkKept();
+      takeStatus(status);
+    }
+    return status;
+  };
+
+  return {
+    open: () => (opening ??= open()),
+    status: () => status,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    ask,
+    askForEntries: (method, ...args) => counted(method, (to) => to.callForEntries(method, ...args)),
+    unlessLocked: async (asked) => {
+      const of = round;
+      try {
+        const answer = await asked;
+        return of === round ? answer : err({ type: 'locked' });
+      } catch (bug) {
+        if (of === round) throw bug;
+        return err({ type: 'locked' });
+      }
+    },
+    tell: (message) => tabs.tell(message),
+    becomeWriter: async () => {
+      // A Worker that is just ending gives the lock back first.
+      await worker();
+      return writerLock.acquire();
+    },
+    releaseWriter: () => writerLock.release(),
+    noteChosen: async () => {
+      markKept();
+      isEvicted = false;
+      takeStatus(await ask('status'));
+      tabs.tell('chosen');
+    },
+    lock: async () => {
+      if (status.state === 'unlocked') tabs.tell('locked');
+      await lockThisTab();
+    },
+    restartEmpty,
+    close: async () => {
+      endWatch();
+      tabs.close();
+      listeners.clear();
+      await endWorker();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import dk from '#content/help/dk.json';
+import no from '#content/help/no.json';
+import type { Language } from '#content/words/languages.ts';
+import type { HelpGroup, HelpLine } from '#core/help/help-line.ts';
+import type { Country } from '#web/app/preferences.svelte.ts';
+
+type Land = Exclude<Country, 'both'>;
+export type LandLine = { land: Land; line: HelpLine };
+
+// What the files hold is checked by tools/check-content.
+const LINES: Record<Land, HelpLine[]> = { dk: dk.lines as HelpLine[], no: no.lines as HelpLine[] };
+
+export const USUAL_COUNTRY: Record<Language, Country> = { da: 'dk', nb: 'no', en: 'both' };
+
+const landsOf = (country: Country): Land[] => (country === 'both' ? ['dk', 'no'] : [country]);
+
+export const linesOf = (country: Country, group: HelpGroup): LandLine[] =>
+  landsOf(country).flatMap((land) => LINES[land].filter((line) => line.group === group).map((line) => ({ land, line })));
+
+/** The first number of each country before the second of any. */
+export function dangerLines(country: Country): LandLine[] {
+  const places = new Map<Land, number>();
+  return linesOf(country, 'danger')
+    .map((line) => {
+      const place = places.get(line.land) ?? 0;
+      places.set(line.land, place + 1);
+      return { line, place };
+    })
+    .sort((a, b) => a.place - b.place)
+    .map(({ line }) => line);
+}

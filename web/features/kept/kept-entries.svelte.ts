@@ -1,0 +1,113 @@
+import type { Entry, EntryId } from '#core/entry/entry.ts';
+import { app } from '#web/app/app.ts';
+import { wordsOfError } from '#web/app/error-words.ts';
+import { loadPracticeIndex } from '#web/app/practice-library.ts';
+import { space } from '#web/app/space.svelte.ts';
+import type { Besides, StorageReport } from '../../adapters/vault/vault-types.ts';
+
+const A_PAGE = 40;
+
+export type Drafted = { readonly id: string; readonly title: string };
+
+/** What lies in the space, read again with every change; gone from the page the moment it locks. */
+export function createKeptEntries() {
+  let all = $state.raw<readonly Entry[]>([]);
+  let besides = $state.raw<{ readonly [id: EntryId]: readonly Besides[] }>({});
+  let newer = $state(0);
+  let drafts = $state.raw<readonly Drafted[]>([]);
+  let storage = $state.raw<StorageReport>();
+  let titles = $state.raw<ReadonlyMap<string, string>>(new Map());
+  let pages = $state(1);
+  let isRead = $state(false);
+  let problem = $state('');
+  let turn = 0;
+
+  const clear = () => {
+    turn += 1;
+    all = drafts = [];
+    besides = {};
+    newer = 0;
+    isRead = false;
+  };
+
+  async function read() {
+    const mine = (turn += 1);
+    try {
+      const vault = await space.vault();
+      const [found, report, index] = await Promise.all([
+        vault.entries(),
+        vault.storage(),
+        loadPracticeIndex(app.language),
+      ]);
+      const begun: Drafted[] = [];
+      if (found.ok)
+        for (const { id, title } of index) {
+          const draft = await vault.loadDraft(id);
+          if (draft.ok && draft.value !== undefined) begun.push({ id, title });
+        }
+      if (mine !== turn) return;
+      storage = report;
+      titles = new Map(index.map(({ id, title }) => [id, title]));
+      all = found.ok ? found.value.entries : [];
+      besides = found.ok ? found.value.besides : {};
+      newer = found.ok ? found.value.newer : 0;
+      drafts = begun;
+      isRead = found.ok;
+    } catch {
+      if (mine === turn) problem = app.words.errors['worker-failed'];
+    }
+  }
+
+  $effect(() => {
+    void space.revision;
+    void space.status.state;
+    void read();
+  });
+  $effect(() => space.onLock(clear));
+
+  return {
+    get shown(): readonly Entry[] {
+      return all.slice(0, pages * A_PAGE);
+    },
+    get count() {
+      return all.length;
+    },
+    get hasMore() {
+      return all.length > pages * A_PAGE;
+    },
+    get newer() {
+      return newer;
+    },
+    get drafts() {
+      return drafts;
+    },
+    get storage() {
+      return storage;
+    },
+    /** False while it is being read, and while it is locked. */
+    get isRead() {
+      return isRead;
+    },
+    get problem() {
+      return problem;
+    },
+    besidesOf: (id: EntryId) => besides[id] ?? [],
+    titleOf({ kind, practice }: Entry): string {
+      const { kept } = app.words;
+      if (kind === 'check-in') return kept.kinds['check-in'];
+      if (practice === 'week-line') return kept.weekLine;
+      return titles.get(practice) ?? kept.gone;
+    },
+    more: () => (pages += 1),
+    async erase(id: EntryId): Promise<void> {
+      try {
+        const erased = await (await space.vault()).erase(id);
+        problem = erased.ok ? '' : wordsOfError(app.words, erased.error);
+      } catch {
+        problem = app.words.errors['worker-failed'];
+      }
+    },
+  };
+}
+
+export type KeptEntries = ReturnType<typeof createKeptEntries>;
