@@ -57,5 +57,6 @@ export default defineConfig({
     }),
   ],
   worker: { format: 'es' },
+  server: { host: '127.0.0.1', watch: { ignored: ['**/build/**', '**/data/**', '**/docs/**'] } },
   build: { target: ['chrome107', 'firefox115', 'safari16'], assetsInlineLimit: 0 },
 });

@@ -232,7 +232,9 @@ test('says what it is and which version', async () => {
 describe('headers', () => {
   const responses = async (from: typeof app) => ({
     page: await from.request('/da'),
-    file: await from.request('/_app/immutable/assets/sans.a1b2c3.woff2'),
+    serviceWorker: await from.request('/service-worker.js'),
+    worker: await from.request('/_app/immutable/workers/vault.worker-a1b2c3.js'),
+    picture: await from.request('/favicon.svg'),
     health: await from.request('/health'),
     redirect: await from.request('/da/'),
     unchanged: await from.request('/da', { headers: { 'if-none-match': '*' } }),
@@ -243,7 +245,7 @@ describe('headers', () => {
     tooLarge: await from.request('/da', { method: 'POST', body: new Uint8Array(largestBody + 1) }),
   });
 
-  test('every answer carries the strict ones, and none sets a cookie', async () => {
+  test('every document, Worker and refusal carries the strict ones, and none sets a cookie', async () => {
     for (const [name, { headers }] of Object.entries(await responses(app))) {
       expect(headers.get('content-security-policy'), name).toMatch(/^default-src 'none'; script-src 'self'/);
       expect(headers.get('content-security-policy'), name).not.toMatch(/unsafe-(inline|eval)/);
@@ -259,6 +261,19 @@ describe('headers', () => {
       expect(headers.get('strict-transport-security'), name).toBeNull();
     }
   });
+
+  test.each(['entry/start.a1b2c3.js', 'assets/app.a1b2c3.css', 'assets/sans.a1b2c3.woff2'])(
+    'leaves out of %s what binds only documents and Workers, and keeps the rest',
+    async (name) => {
+      const { headers } = await get(`/_app/immutable/${name}`);
+      expect(headers.get('content-security-policy')).toBeNull();
+      expect(headers.get('permissions-policy')).toBeNull();
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('set-cookie')).toBeNull();
+    },
+  );
 
   test('asks for HTTPS only where TLS stands in front', async () => {
     for (const [name, { headers }] of Object.entries(await responses(createSampleApp({ tls: true })))) {
@@ -280,7 +295,7 @@ describe('headers', () => {
     const others = ['/', '/service-worker.js', '/_app/immutable/entry/start.a1b2c3.js', '/404.html', '/health'];
     const alike = ['/_app/immutable/assets/argon2-worker-a1b2c3.css', '/argon2/other.js', '/argon2'];
     for (const path of [...others, ...alike]) {
-      expect((await get(path)).headers.get('content-security-policy'), path).not.toContain('wasm-unsafe-eval');
+      expect((await get(path)).headers.get('content-security-policy') ?? '', path).not.toContain('wasm-unsafe-eval');
     }
   });
 });

@@ -11,7 +11,8 @@ type Variant = { readonly bytes: Uint8Array<ArrayBuffer>; readonly etag: string 
 export type SiteFile = {
   readonly contentType: string;
   readonly cacheControl: string;
-  readonly policy: string;
+  /** Null for a file to which no policy can apply. */
+  readonly policy: string | null;
   readonly variants: ReadonlyMap<Encoding, Variant>;
 };
 
@@ -97,7 +98,12 @@ function contentTypeOf(name: string): string {
   return getMimeType(name) ?? 'application/octet-stream';
 }
 
-function policyOf(name: string, bytes: Uint8Array): string {
+// Scripts and styles obey the policy of the page that loads them; of scripts, only those of Workers have their own.
+const isPassive = (name: string): boolean =>
+  /\.(css|js|json|png|webmanifest|woff2)$/.test(name) && !/(^|\/)(workers\/|service-worker\.js$)/.test(name);
+
+function policyOf(name: string, bytes: Uint8Array): string | null {
   if (name.endsWith('.html')) return pagePolicy(new TextDecoder().decode(bytes));
+  if (isPassive(name)) return null;
   return /argon2[^/]*\.js$/.test(name) ? argon2WorkerPolicy : strictPolicy;
 }

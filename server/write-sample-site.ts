@@ -24,6 +24,8 @@ const compressed: Record<string, string> = {
   '_app/version.json': '{"version":"1"}',
   '_app/immutable/entry/start.a1b2c3.js': 'export const start = () => "start";'.repeat(20),
   '_app/immutable/workers/argon2-worker-a1b2c3.js': 'postMessage(1);',
+  '_app/immutable/workers/vault.worker-a1b2c3.js': 'postMessage(2);',
+  'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   '_app/immutable/assets/app.a1b2c3.css': sampleStyle,
 };
 

@@ -6,7 +6,8 @@ import type { Language } from '#content/words/languages.ts';
 import { runServerProcess } from '#server/run-server-process.ts';
 import { launchChromium } from '../tests/browser/launch-chromium.ts';
 import { fetchLanguage } from '../tests/browser/fetch-language.ts';
-import { practiceIds, readPractice } from '../tests/browser/read-practice.ts';
+import { lookOver } from '../tests/browser/look-over.ts';
+import { idsOf, practiceIds, readPractice } from '../tests/browser/read-practice.ts';
 import { walkPractice } from '../tests/browser/walk-practice.ts';
 import { walkSurface } from '../tests/browser/walk-surface.ts';
 import { watchContext } from '../tests/browser/watch-context.ts';
@@ -14,6 +15,8 @@ import { buildWhenStale } from './build-when-stale.ts';
 
 /** `npm run walk [-- row-id … --language da --headed]`: every practice in every language, in a browser, offline. */
 const LANES = 2;
+/** The smallest there is: what fits here fits everywhere. */
+const screenSize = { width: 320, height: 640 };
 const usage = 'npm run walk [-- row-id … --language da|nb|en --headed]';
 
 type Walked = { readonly id: string; readonly language: Language; readonly screens: number; readonly failure?: string };
@@ -95,7 +98,7 @@ type Device = { readonly context: BrowserContext; readonly complaints: () => rea
 /** A device for each language, with all of that language on it. */
 async function openDevices(on: Browser, origin: string): Promise<Record<Language, Device>> {
   const open = async (language: Language): Promise<Device> => {
-    const context = await on.newContext({ baseURL: origin, viewport: { width: 360, height: 740 }, hasTouch: true });
+    const context = await on.newContext({ baseURL: origin, viewport: screenSize, hasTouch: true });
     const complaints = watchContext(context, origin, []);
     const page = await context.newPage();
     await page.goto(`/${language}/`);
@@ -112,10 +115,13 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
   const earlier = complaints().length;
   const page = await context.newPage();
   try {
-    const { surface } = (await readPractice(id, language)).practice;
+    const { practice } = await readPractice(id, language);
     await page.goto(`/${language}/practice/${id}/`);
     const turn = practiceIds().indexOf(id) + LANGUAGES.indexOf(language);
-    const met = await (surface ? walkSurface(page, surface, language) : walkPractice({ page, practice: id, language, turn }));
+    const onScreen = () => lookOver(page, idsOf(practice));
+    const met = await (practice.surface
+      ? walkSurface(page, practice.surface, language)
+      : walkPractice({ page, practice: id, language, turn, onScreen }));
     const complained = complaints().slice(earlier);
     if (complained.length > 0) throw new Error(`${id} in ${language}: the page complained:\n${complained.join('\n')}`);
     return { id, language, screens: met.length };

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createBoxKeys } from './device-keys.ts';
 import { deriveEpochKeys, type EpochKeys } from './keys.ts';
-import { openManifest, unwrapEpochKey } from './manifest-envelope.ts';
+import { openManifest, sealManifest, unwrapEpochKey } from './manifest-envelope.ts';
 import vectors from './manifest.vectors.json' with { type: 'json' };
 import { bytesToHex, hexToBytes } from './public/bytes.ts';
 import { hashOf, NO_HASH } from './public/hash.ts';
+import { systemRandomBytes } from './random-bytes.ts';
 import { isSignedBy, type Signed } from './public/signature.ts';
 
 const { space, device, signatures } = vectors;
@@ -53,6 +54,20 @@ describe('a sealed manifest', () => {
     ]);
     expect(refusals.map((result) => result.ok)).toEqual([false, false, false, false, false]);
   });
+});
+
+test.each([
+  ['newer-manifest', [{ type: 'sing' }]],
+  ['bad-manifest', [{ type: 'enrol', device: { id: 'x' } }]],
+  ['bad-manifest', [{ type: 'depart', device: 'a1'.repeat(16), last: null }]],
+  ['bad-manifest', [{ type: 'name-recovery' }]],
+  ['bad-manifest', [7]],
+])('a manifest with acts that are not known or not whole is refused: %s', async (type, acts) => {
+  const epochKey = hexToBytes(vectors.epochKey);
+  const manifest = { version: 0, epoch: 1, signer: device.id, acts: acts as never };
+  const place = { space, previous: NO_HASH, recipients: [] };
+  const sealed = await sealManifest({ manifest: keys.manifest, epochKey }, place, { manifest }, systemRandomBytes);
+  expect(await openManifest(keys.manifest, sealed, expected)).toEqual({ ok: false, error: { type } });
 });
 
 describe('a signature', () => {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '#core/entry/entry.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Act, Manifest } from '#core/space/manifest.ts';
 import type { NotAuthentic } from './aes.ts';
@@ -22,7 +23,12 @@ export type ManifestSeal = {
 };
 
 export type ManifestEnvelopeError =
-  EnvelopeError | BadJson | { readonly type: 'bad-manifest' } | { readonly type: 'not-wrapped-to-me' };
+  | EnvelopeError
+  | BadJson
+  | { readonly type: 'bad-manifest' }
+  /** It holds an act that this version does not know: keep it, and let a newer one read it. */
+  | { readonly type: 'newer-manifest' }
+  | { readonly type: 'not-wrapped-to-me' };
 
 const WRAPPED_LENGTH = ENCAPSULATED_LENGTH + KEY_LENGTH + 16;
 const SHARE_LENGTH = 16 + WRAPPED_LENGTH;
@@ -98,18 +104,28 @@ export async function openManifest(
   if (!content.ok) return content;
   if (!isJsonObject(content.value) || !Array.isArray(content.value.acts)) return err({ type: 'bad-manifest' });
   const { acts, earlierEpochKey } = content.value;
-  if (!(acts as readonly unknown[]).every(isAct)) return err({ type: 'bad-manifest' });
+  if (!acts.every((act) => isJsonObject(act) && typeof act.type === 'string')) return err({ type: 'bad-manifest' });
+  if (!acts.every((act) => ACT_TYPES.has((act as JsonObject).type))) return err({ type: 'newer-manifest' });
+  if (!acts.every(isAct)) return err({ type: 'bad-manifest' });
   const { epoch, device, seq } = opened.value.header;
   const manifest = { version: seq, epoch, signer: device, acts: acts as unknown as readonly Act[] };
   return ok({ manifest, ...(isHex(earlierEpochKey, KEY_LENGTH) && { earlierEpochKey }) });
 }
+
+const ACT_TYPES = new Set<unknown>(['found', 'enrol', 'depart', 'name-recovery']);
+
+const isRecovery = (value: unknown): boolean => isJsonObject(value) && isHex(value.signKey) && isHex(value.boxKey);
 
 const isDevice = (value: unknown): boolean =>
   isJsonObject(value) && isHex(value.id, 16) && isHex(value.signKey) && isHex(value.boxKey);
 
 function isAct(value: unknown): value is Act {
   if (!isJsonObject(value)) return false;
-  if (value.type === 'found') return isDevice(value.device) && isHex(value.inboxKey);
+  if (value.type === 'name-recovery') return isRecovery(value.recovery);
+  if (value.type === 'found') {
+    const { device, inboxKey, recovery } = value;
+    return isDevice(device) && isHex(inboxKey) && (recovery === undefined || isRecovery(recovery));
+  }
   if (value.type === 'enrol') return isDevice(value.device);
   if (value.type !== 'depart' || !isHex(value.device, 16) || !isJsonObject(value.last)) return false;
   return Number.isSafeInteger(value.last.seq) && isHex(value.last.hash, 32);

@@ -1,5 +1,5 @@
 import type { Json } from '#core/entry/entry.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, type Result } from '#core/result.ts';
 import { openBytes, sealBytes, type NotAuthentic } from './aes.ts';
 import { jsonToBytes, parseJsonBytes, type BadJson } from './json-bytes.ts';
 import { deriveSealingKey } from './keys.ts';

@@ -92,7 +92,9 @@ export function encodeSegmentRows(rows: readonly SegmentRow[]): Bytes {
   const tables: Tables = { practices: [], kinds: [], seen: [] };
   const practiceIndex = createIndex(tables.practices, (practice) => practice);
   const kindIndex = createIndex(tables.kinds, (kind) => kind);
-  const seenIndex = createIndex(tables.seen, (seen) => JSON.stringify(Object.entries(seen).sort()));
+  const seenIndex = createIndex(tables.seen, (seen) =>
+    JSON.stringify(Object.entries(seen).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
   const buffer = new ArrayBuffer(rows.length * COLUMNS_LENGTH);
   const columns = columnsOver(buffer, rows.length);
   const texts = rows.map((row) => textToBytes(row.text));

@@ -54,7 +54,7 @@ export const words: Words = {
   help: {
     title: 'Hjælp nu',
     first: 'Er nogen i fare lige nu?',
-    order: 'Svarer ingen, så prøv den næste. Gælder det liv, så ring 112.',
+    order: 'Svarer ingen, så prøv den næste. Gælder det liv, så ring {numbers}.',
     danger: 'Fare for liv',
     urgent: 'Haster, men ikke livsfare',
     talk: 'Nogen at tale med',
@@ -74,7 +74,7 @@ export const words: Words = {
     missing: 'Mangler endnu',
     write: 'Skriv det her',
     keepOutside:
-      'Det her ligger uden for låsen, så det er fremme, når du har brug for det. Andre, der åbner telefonen, kan se det.',
+      'Det her ligger uden for låsen. Så er det fremme, når du har brug for det. Andre, der åbner telefonen, kan se det.',
     save: 'Læg det frem',
     saved: 'Nu ligger det her.',
     change: 'Skriv det om',
@@ -324,6 +324,7 @@ export const words: Words = {
     aboutLeft: 'Cirka {n} minutter endnu.',
     soft: 'Tiden er gået. Tal færdig i ro.',
     thanks: 'Tak, og byt',
+    thanksOn: 'Tak, og videre',
     startTurn: 'Begynd',
     rhythm: {
       day: 'hver dag',
@@ -345,6 +346,7 @@ export const words: Words = {
     startBreath: 'Begynd',
     stopBreath: 'Stop her',
     minutes: '{n} min',
+    howLong: 'Hvor længe?',
     startTimer: 'Start pausen',
     timerRuns: 'Læg telefonen fra dig. Den siger til, blidt.',
     timerDone: 'Pausen er slut. Tag den tid, du har brug for.',
@@ -619,6 +621,7 @@ export const words: Words = {
     'not-a-backup': 'Den fil er ikke en sikkerhedskopi fra Ballast.',
     'backup-newer': 'Filen er lavet med en nyere Ballast. Tag den nye udgave i brug, og prøv igen.',
     'backup-damaged': 'Filen er gået i stykker. Det, der kunne reddes, er hentet ind.',
+    'insecure-page': 'Siden er åbnet uden https. Øvelserne virker, men der kan ikke gemmes noget her.',
     'no-storage': 'Browseren giver ikke lov til at gemme her. Alt andet virker.',
     'worker-failed': 'Låsen svarer ikke. Luk siden, og åbn den igen. Det gemte er der stadig.',
     'offline-missing': 'Den del er ikke hentet endnu, og der er ikke noget net.',

@@ -54,7 +54,7 @@ export const words: Words = {
   help: {
     title: 'Help now',
     first: 'Is anyone in danger right now?',
-    order: 'If nobody answers, try the next. If it is about life, call 112 or 113.',
+    order: 'If nobody answers, try the next. If it is about life, call {numbers}.',
     danger: 'Danger to life',
     urgent: 'Urgent, not life-threatening',
     talk: 'Someone to talk to',
@@ -332,6 +332,7 @@ export const words: Words = {
     aboutLeft: 'About {n} minutes left.',
     soft: 'The time has passed. Finish in peace.',
     thanks: 'Thank you, and swap',
+    thanksOn: 'Thank you, and on',
     startTurn: 'Begin',
     rhythm: {
       day: 'every day',
@@ -353,6 +354,7 @@ export const words: Words = {
     startBreath: 'Begin',
     stopBreath: 'Stop here',
     minutes: '{n} min',
+    howLong: 'How long?',
     startTimer: 'Start the break',
     timerRuns: 'Put the phone down. It will tell you, gently.',
     timerDone: 'The break is over. Take the time you need.',
@@ -628,6 +630,7 @@ export const words: Words = {
     'not-a-backup': 'That file is not a backup from Ballast.',
     'backup-newer': 'The file was made by a newer Ballast. Take the new version and try again.',
     'backup-damaged': 'The file is damaged. What could be saved has been brought in.',
+    'insecure-page': 'This page was opened without https. The practices work, but nothing can be kept here.',
     'no-storage': 'The browser does not let us keep anything here. Everything else works.',
     'worker-failed': 'The lock does not answer. Close the page and open it again. What was kept is still there.',
     'offline-missing': 'That part has not been fetched yet, and there is no network.',

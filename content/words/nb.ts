@@ -54,7 +54,7 @@ export const words: Words = {
   help: {
     title: 'Hjelp nå',
     first: 'Er noen i fare akkurat nå?',
-    order: 'Svarer ingen, prøv den neste. Står det om liv, ring 113.',
+    order: 'Svarer ingen, prøv den neste. Står det om liv, ring {numbers}.',
     danger: 'Fare for liv',
     urgent: 'Haster, men ikke livsfare',
     talk: 'Noen å snakke med',
@@ -74,7 +74,7 @@ export const words: Words = {
     missing: 'Mangler ennå',
     write: 'Skriv det her',
     keepOutside:
-      'Dette ligger utenfor låsen, så det er framme når du trenger det. Andre som åpner telefonen, kan se det.',
+      'Dette ligger utenfor låsen. Da er det framme når du trenger det. Andre som åpner telefonen, kan se det.',
     save: 'Legg det fram',
     saved: 'Nå ligger det her.',
     change: 'Skriv det om',
@@ -332,6 +332,7 @@ export const words: Words = {
     aboutLeft: 'Omtrent {n} minutter igjen.',
     soft: 'Tiden er gått. Snakk ferdig i ro.',
     thanks: 'Takk, og bytt',
+    thanksOn: 'Takk, og videre',
     startTurn: 'Begynn',
     rhythm: {
       day: 'hver dag',
@@ -353,6 +354,7 @@ export const words: Words = {
     startBreath: 'Begynn',
     stopBreath: 'Stopp her',
     minutes: '{n} min',
+    howLong: 'Hvor lenge?',
     startTimer: 'Start pausen',
     timerRuns: 'Legg fra deg telefonen. Den sier fra, rolig.',
     timerDone: 'Pausen er over. Ta den tiden du trenger.',
@@ -629,6 +631,7 @@ export const words: Words = {
     'not-a-backup': 'Den filen er ikke en sikkerhetskopi fra Ballast.',
     'backup-newer': 'Filen er laget med en nyere Ballast. Ta den nye utgaven i bruk og prøv igjen.',
     'backup-damaged': 'Filen er ødelagt. Det som kunne reddes, er hentet inn.',
+    'insecure-page': 'Siden er åpnet uten https. Øvelsene virker, men ingenting kan lagres her.',
     'no-storage': 'Nettleseren lar oss ikke lagre her. Alt annet virker.',
     'worker-failed': 'Låsen svarer ikke. Lukk siden og åpne den igjen. Det lagrede er der fortsatt.',
     'offline-missing': 'Den delen er ikke hentet ennå, og det er ikke noe nett.',

@@ -299,6 +299,7 @@ export type Words = {
     aboutLeft: string;
     soft: string;
     thanks: string;
+    thanksOn: string;
     startTurn: string;
     rhythm: Record<'day' | 'week' | 'two-weeks' | 'month' | 'quarter' | 'year' | 'once', string>;
     when: string;
@@ -312,6 +313,7 @@ export type Words = {
     startBreath: string;
     stopBreath: string;
     minutes: string;
+    howLong: string;
     startTimer: string;
     timerRuns: string;
     timerDone: string;
@@ -586,6 +588,7 @@ export type ErrorTag =
   | 'backup-newer'
   | 'backup-damaged'
   | 'no-storage'
+  | 'insecure-page'
   | 'worker-failed'
   | 'offline-missing'
   | 'practice-missing'

@@ -16,7 +16,9 @@ test('trusts a number for twelve months to the day, and no longer', () => {
 });
 
 test('once a number has become too old, it stays so until it is checked again', () => {
-  const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  const day = fc
+    .date({ min: new Date('2000-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
   fc.assert(
     fc.property(day, day, day, (checked, one, other) => {
       const [earlier, later] = [one, other].sort() as [string, string];

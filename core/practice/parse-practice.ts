@@ -1,6 +1,7 @@
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { ENDINGS, MOMENTS, PLACES, SURFACES } from './practice.ts';
+import { checkReferences } from './check-references.ts';
 import type { Practice, Step } from './practice.ts';
 import { createReader } from './reader.ts';
 import type { ParseError, Reader } from './reader.ts';
@@ -55,43 +56,6 @@ function readStep(value: unknown, file: string, errors: ParseError[]): Step | un
   const twice = ids.filter((other, index) => ids.indexOf(other) !== index);
   if (twice.length > 0) errors.push({ ...where, message: `has an id twice: ${twice.join(', ')}` });
   return step;
-}
-
-/** What is only shown or said: other steps cannot hang on it. */
-const GIVES_NOTHING: ReadonlySet<string> = new Set(['guide', 'turns', 'pool']);
-
-/** References point at earlier steps, and at something those steps can give. */
-function checkReferences(steps: readonly Step[], file: string, errors: ParseError[]) {
-  const earlier = new Map<string, Set<string>>();
-  const silent = new Set<string>();
-  for (const step of steps) {
-    if (earlier.has(step.id)) errors.push({ file, step: step.id, field: 'id', message: 'is used by two steps' });
-    const references: [string, readonly string[]][] = [
-      ['when', step.when ?? []],
-      ['from', step.from ?? []],
-      ['forEach', step.forEach === undefined ? [] : [step.forEach]],
-    ];
-    for (const [field, list] of references)
-      for (const reference of list) {
-        const [target = '', selector] = reference.replace(/^!/, '').split('.');
-        const known = earlier.get(target);
-        if (!known) errors.push({ file, step: step.id, field, message: `${reference} is not an earlier step` });
-        else if (silent.has(target))
-          errors.push({ file, step: step.id, field, message: `${reference} is a step that gives nothing on` });
-        else if (selector !== undefined && selector !== 'own' && known.size > 0 && !known.has(selector))
-          errors.push({
-            file,
-            step: step.id,
-            field,
-            message: `${reference} names nothing that step ${target} can give`,
-          });
-        if (field !== 'when' && reference.startsWith('!'))
-          errors.push({ file, step: step.id, field, message: 'only `when` can be turned round with !' });
-      }
-    if (GIVES_NOTHING.has(step.kind)) silent.add(step.id);
-    const inherited = (step.from ?? []).flatMap((reference) => [...(earlier.get(reference.split('.')[0] ?? '') ?? [])]);
-    earlier.set(step.id, new Set([...kindOf(step.kind).ids(step), ...inherited]));
-  }
 }
 
 function readSteps(values: unknown[], file: string, errors: ParseError[]): Step[] {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#core/entry/entry.ts';
 import { isJsonObject } from '#core/entry/entry.ts';
+import { allSteps } from './parse-practice.ts';
 import { ANSWER_MIGRATIONS } from './answer-migrations.ts';
 import { fittingAnswer } from './fitting-answer.ts';
 import type { Answer, Practice, Step } from './practice.ts';
@@ -21,7 +22,7 @@ type From = { setups?: Record<string, Answer>; migrations?: typeof ANSWER_MIGRAT
 
 /**
  * Reads answers that an older, the same or a newer version of the practice left. Total: nothing throws, and every key
- * stands in `shown`, in `unread` or, shown in part, in both. `setups`: what was made once and stored apart.
+ * stands in `shown`, in `unread` or, shown in part, in both. `setups`: what was made once and stored apart, read before.
  */
 export function readAnswers(practice: Practice, version: number, answers: JsonObject, from: From = {}): ReadAnswers {
   const migrated = migrate(practice, version, answers, from.migrations ?? ANSWER_MIGRATIONS);
@@ -32,7 +33,7 @@ export function readAnswers(practice: Practice, version: number, answers: JsonOb
       read.card = { text: raw.text, ...textField(raw, 'when'), ...textField(raw, 'to') };
       continue;
     }
-    const fitted = fitAnywhere(practice, key, raw, { ...from.setups, ...read.shown });
+    const fitted = readAnswer(practice, key, raw, { ...from.setups, ...read.shown });
     if (fitted !== undefined) read.shown[key] = fitted;
     if (fitted === undefined || !isSame(fitted, raw)) unread.push([key, raw]);
   }
@@ -51,32 +52,25 @@ function migrate(
   return migrated;
 }
 
-const stepLists = (practice: Practice): (readonly Step[])[] => [
-  practice.steps,
-  ...(practice.units ?? []).map((unit) => unit.steps),
-];
-
 /** Earlier steps first, since later ones take over their cards. */
 function inOrderOfSteps(practice: Practice, answers: JsonObject): [string, Json][] {
-  const order = stepLists(practice).flatMap((steps) => steps.map((step) => step.id));
+  const order = allSteps(practice).map((step) => step.id);
   return Object.entries(answers).sort(([a], [b]) => order.indexOf(stepIdOf(a)) - order.indexOf(stepIdOf(b)));
 }
 
-/** Fits an answer to the step of its key, in whichever unit that step stands; undefined when none can show anything. */
-function fitAnywhere(practice: Practice, key: string, raw: Json, earlier: Record<string, Answer>): Answer | undefined {
-  for (const steps of stepLists(practice)) {
-    const step = steps.find((other) => other.id === stepIdOf(key));
-    if (!step) continue;
-    const subject = subjectIdOf(key);
-    if ((subject === undefined) !== (step.forEach === undefined)) continue;
-    if (subject !== undefined && !isCardOf(step.forEach ?? '', subject, steps, earlier)) continue;
-    const given = new Set(givenTo(step, steps, earlier).map((card) => card.id));
-    const content = contentIds(step, steps);
-    const fitted = fittingAnswer(step, raw, (id) => content.has(id) || given.has(id));
-    const isEmpty = kindOf(step.kind).keeps(step, fitted) === null;
-    if (!isEmpty || isSame(fitted, raw)) return fitted;
-  }
-  return undefined;
+/** The part of an answer that the step of its key can show; undefined when there is none. */
+function readAnswer(practice: Practice, key: string, raw: Json, earlier: Record<string, Answer>): Answer | undefined {
+  // References stay within a unit, and a step id stands once in a practice: all steps can be looked at as one list.
+  const steps = allSteps(practice);
+  const step = steps.find((other) => other.id === stepIdOf(key));
+  const subject = subjectIdOf(key);
+  if (!step || (subject === undefined) !== (step.forEach === undefined)) return undefined;
+  if (subject !== undefined && !isCardOf(step.forEach ?? '', subject, steps, earlier)) return undefined;
+  const given = new Set(givenTo(step, steps, earlier).map((card) => card.id));
+  const content = contentIds(step, steps);
+  const fitted = fittingAnswer(step, raw, (id) => content.has(id) || given.has(id));
+  // One that was emptied on purpose says that too.
+  return kindOf(step.kind).keeps(step, fitted) !== null || isSame(fitted, raw) ? fitted : undefined;
 }
 
 function isCardOf(reference: string, id: string, steps: readonly Step[], earlier: Record<string, Answer>): boolean {

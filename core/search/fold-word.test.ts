@@ -27,9 +27,12 @@ test('splits a text at everything that is no letter and no figure, and names eac
 });
 
 test('any word is the same with æ, ø, å and without them on the keyboard', () => {
-  const word = fc.string({ unit: fc.constantFrom(...'abeorstæøåÆØÅ'), maxLength: 12 });
+  const word = fc.string({ unit: fc.constantFrom(...'abeorstæøåÆØÅ'.split('')), maxLength: 12 });
   const spelt: Record<string, string> = { æ: 'ae', ø: 'oe', å: 'aa', Æ: 'AE', Ø: 'Oe', Å: 'aA' };
   fc.assert(
-    fc.property(word, (text) => foldWord(text) === foldWord(text.replace(/[æøå]/gi, (letter) => spelt[letter] ?? letter))),
+    fc.property(
+      word,
+      (text) => foldWord(text) === foldWord(text.replace(/[æøå]/gi, (letter) => spelt[letter] ?? letter)),
+    ),
   );
 });

@@ -4,15 +4,57 @@ import { createSearchIndex, searchPractices } from './practice-search.ts';
 import type { Findable } from './practice-search.ts';
 
 const da: Findable[] = [
-  { id: 'acute', title: 'Når det bliver for meget', invitation: 'Ét tryk. Ingen spor.', words: ['akut', 'afløsning', 'gå ud'], situations: ['Jeg er lige ved at råbe'] },
-  { id: 'bench', title: 'Fiskerbænken', invitation: 'Et kvarter for to. Én lytter', words: ['bænk', 'lytte', 'kollega'], situations: ['Jeg har brug for at sige noget højt'] },
-  { id: 'fire', title: 'Lejrbålet', invitation: 'En runde uden råd', words: ['bål', 'runde', 'kolleger'], situations: ['Jeg og holdet har haft nogle hårde uger'] },
-  { id: 'fatigue', title: 'Omsorgstræthed', invitation: 'Hvad er det?', words: ['træt', 'slidt'], situations: ['Jeg er træt før en pause og efter den'] },
-  { id: 'pause', title: 'Venlig pause', invitation: 'To stille minutter', words: ['pause', 'ro'], situations: ['Jeg er hård ved mig selv'] },
+  {
+    id: 'acute',
+    title: 'Når det bliver for meget',
+    invitation: 'Ét tryk. Ingen spor.',
+    words: ['akut', 'afløsning', 'gå ud'],
+    situations: ['Jeg er lige ved at råbe'],
+  },
+  {
+    id: 'bench',
+    title: 'Fiskerbænken',
+    invitation: 'Et kvarter for to. Én lytter',
+    words: ['bænk', 'lytte', 'kollega'],
+    situations: ['Jeg har brug for at sige noget højt'],
+  },
+  {
+    id: 'fire',
+    title: 'Lejrbålet',
+    invitation: 'En runde uden råd',
+    words: ['bål', 'runde', 'kolleger'],
+    situations: ['Jeg og holdet har haft nogle hårde uger'],
+  },
+  {
+    id: 'fatigue',
+    title: 'Omsorgstræthed',
+    invitation: 'Hvad er det?',
+    words: ['træt', 'slidt'],
+    situations: ['Jeg er træt før en pause og efter den'],
+  },
+  {
+    id: 'pause',
+    title: 'Venlig pause',
+    invitation: 'To stille minutter',
+    words: ['pause', 'ro'],
+    situations: ['Jeg er hård ved mig selv'],
+  },
 ];
 const nb: Findable[] = [
-  { id: 'bench', title: 'Fiskebenken', invitation: 'To kolleger, et kvarter', words: ['prate', 'makker'], situations: ['Jeg trenger å si noe høyt'] },
-  { id: 'fatigue', title: 'Omsorgstretthet', invitation: 'Hva er det?', words: ['sliten', 'utmattet'], situations: ['Jeg er sliten etter helga'] },
+  {
+    id: 'bench',
+    title: 'Fiskebenken',
+    invitation: 'To kolleger, et kvarter',
+    words: ['prate', 'makker'],
+    situations: ['Jeg trenger å si noe høyt'],
+  },
+  {
+    id: 'fatigue',
+    title: 'Omsorgstretthet',
+    invitation: 'Hva er det?',
+    words: ['sliten', 'utmattet'],
+    situations: ['Jeg er sliten etter helga'],
+  },
   { id: 'newer', title: 'Sliten', invitation: 'Finnes bare her', words: ['sliten'], situations: ['Sliten'] },
 ];
 const index = createSearchIndex(da, nb);
@@ -57,7 +99,12 @@ test('shows only practices of the language on screen', () => {
 });
 
 test('finds every practice by any longer word of its title with two letters swapped', () => {
-  const words = da.flatMap(({ id, title }) => title.split(' ').filter((word) => word.length >= 5).map((word) => ({ id, word })));
+  const words = da.flatMap(({ id, title }) =>
+    title
+      .split(' ')
+      .filter((word) => word.length >= 5)
+      .map((word) => ({ id, word })),
+  );
   fc.assert(
     fc.property(fc.constantFrom(...words), fc.nat(), ({ id, word }, at) => {
       const i = 1 + (at % (word.length - 2));
@@ -68,5 +115,9 @@ test('finds every practice by any longer word of its title with two letters swap
 });
 
 test('takes anything that can be typed', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (typed) => find(typed).every((id) => da.some((one) => one.id === id))));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (typed) =>
+      find(typed).every((id) => da.some((one) => one.id === id)),
+    ),
+  );
 });

@@ -18,7 +18,8 @@ export function typingErrors(typed: string, word: string, most: number): { whole
         (above[column] ?? far) + 1,
         (here[column - 1] ?? far) + 1,
       );
-      const swapped = row > 1 && column > 1 && typed[row - 1] === word[column - 2] && typed[row - 2] === word[column - 1];
+      const swapped =
+        row > 1 && column > 1 && typed[row - 1] === word[column - 2] && typed[row - 2] === word[column - 1];
       if (swapped) errors = Math.min(errors, (before[column - 2] ?? far) + 1);
       here.push(errors);
       least = Math.min(least, errors);

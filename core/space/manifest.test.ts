@@ -38,6 +38,14 @@ describe('a chain of manifests', () => {
     ]);
   });
 
+  test('takes the keys of a recovery code once', () => {
+    const acts = [{ type: 'name-recovery', recovery: { signKey: '07', boxKey: '08' } }] as const;
+    const named: Manifest = { ...one, acts };
+    expect(after(zero, named).recovery).toEqual(acts[0].recovery);
+    const again = applyManifest(after(zero, named), { ...named, version: 2 });
+    expect(again).toEqual({ ok: false, error: { type: 'recovery-known' } });
+  });
+
   test.each<[string, Manifest[], Manifest]>([
     ['not-founded', [], { ...zero, acts: [] }],
     ['manifest-gap', [], { ...zero, version: 1 }],

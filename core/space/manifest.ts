@@ -6,14 +6,18 @@ export type MemberDevice = { readonly id: string; readonly signKey: string; read
 /** The last operation that is accepted from a device that has left. `seq` 0: none. */
 export type LastAccepted = { readonly seq: number; readonly hash: string };
 
+export type RecoveryKeys = { readonly signKey: string; readonly boxKey: string };
+
 export type Act =
-  /** Only in manifest 0. `recovery`: the signing key behind the code on paper, once there is one. */
+  /** Only in manifest 0. `recovery`: the keys behind the code on paper, if there is one from the start. */
   | {
       readonly type: 'found';
       readonly device: MemberDevice;
       readonly inboxKey: string;
-      readonly recovery?: { readonly signKey: string; readonly boxKey: string };
+      readonly recovery?: RecoveryKeys;
     }
+  /** Names them later, once: a device that was taken over must not be able to replace them. */
+  | { readonly type: 'name-recovery'; readonly recovery: RecoveryKeys }
   | { readonly type: 'enrol'; readonly device: MemberDevice }
   | { readonly type: 'depart'; readonly device: string; readonly last: LastAccepted };
 
@@ -31,7 +35,7 @@ export type Membership = {
   readonly epoch: number;
   readonly devices: ReadonlyMap<string, MemberDevice & { readonly left?: LastAccepted }>;
   readonly inboxKey: string;
-  readonly recovery?: { readonly signKey: string; readonly boxKey: string };
+  readonly recovery?: RecoveryKeys;
 };
 
 export type ManifestError =
@@ -41,14 +45,23 @@ export type ManifestError =
   | { readonly type: 'signer-not-member' }
   | { readonly type: 'device-known' }
   | { readonly type: 'device-unknown' }
+  | { readonly type: 'recovery-known' }
   /** The next write after any departure uses a new epoch, so a departure without one is refused. */
   | { readonly type: 'epoch-unchanged' }
   | { readonly type: 'epoch-jump' };
 
-type Draft = { devices: Map<string, MemberDevice & { readonly left?: LastAccepted }> };
+type Draft = {
+  readonly devices: Map<string, MemberDevice & { readonly left?: LastAccepted }>;
+  recovery: RecoveryKeys | undefined;
+};
 
 function applyAct(draft: Draft, act: Act): ManifestError | null {
   if (act.type === 'found') return { type: 'founded-twice' };
+  if (act.type === 'name-recovery') {
+    if (draft.recovery !== undefined) return { type: 'recovery-known' };
+    draft.recovery = act.recovery;
+    return null;
+  }
   if (act.type === 'enrol') {
     if (draft.devices.has(act.device.id)) return { type: 'device-known' };
     draft.devices.set(act.device.id, act.device);
@@ -77,7 +90,7 @@ export function applyManifest(before: Membership | null, manifest: Manifest): Re
   if (manifest.version !== before.version + 1) return err({ type: 'manifest-gap', expected: before.version + 1 });
   const signer = before.devices.get(manifest.signer);
   if (signer === undefined || signer.left !== undefined) return err({ type: 'signer-not-member' });
-  const draft: Draft = { devices: new Map(before.devices) };
+  const draft: Draft = { devices: new Map(before.devices), recovery: before.recovery };
   for (const act of manifest.acts) {
     const error = applyAct(draft, act);
     if (error !== null) return err(error);
@@ -85,5 +98,7 @@ export function applyManifest(before: Membership | null, manifest: Manifest): Re
   const departs = manifest.acts.some((act) => act.type === 'depart');
   if (departs && manifest.epoch === before.epoch) return err({ type: 'epoch-unchanged' });
   if (manifest.epoch !== before.epoch && manifest.epoch !== before.epoch + 1) return err({ type: 'epoch-jump' });
-  return ok({ ...before, version: manifest.version, epoch: manifest.epoch, devices: draft.devices });
+  const { devices, recovery } = draft;
+  const { version, epoch } = manifest;
+  return ok({ ...before, version, epoch, devices, ...(recovery && { recovery }) });
 }

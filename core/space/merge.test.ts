@@ -69,9 +69,10 @@ function shown(state: SpaceState<JsonObject>): Json {
     .map(([id, record]) => {
       const fields = fieldViews(record);
       const besides = fields.filter((field) => field.besides.length > 0).map((field) => [field.path, field.besides]);
-      return [id, applyFields(record.put!.body, fields), besides] as unknown as Json[];
+      return { id, shown: [id, applyFields(record.put!.body, fields), besides] as Json[] };
     })
-    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((entry) => entry.shown);
   return [entries, [...state.erased].sort()];
 }
 

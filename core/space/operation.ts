@@ -94,5 +94,5 @@ export function parseOperation(
     if (!CHANGE_TYPES.has(change.type)) return err({ type: 'newer-operation' });
     if (!isKnownChange(change)) return bad('changes');
   }
-  return ok({ ...place, lamport, seen, at: at as number, changes: changes as unknown as readonly Change[] });
+  return ok({ ...place, lamport, seen, at: at as number, changes: changes as readonly unknown[] as readonly Change[] });
 }

@@ -28,8 +28,11 @@ for (const language of LANGUAGES) {
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
-  test(`is accessible in ${language} by the letter of WCAG 2.2 AA: all practices, meeting, us, in system`, async ({ open }) => {
-    for (const scheme of ['light', 'dark'] as const)
+  test(`is accessible in ${language} by the letter of WCAG 2.2 AA: all practices, meeting, us, in system`, async ({
+    open,
+  }) => {
+    // The colours are the same in every language.
+    for (const scheme of language === 'da' ? (['light', 'dark'] as const) : (['light'] as const))
       for (const path of ['practices/', 'practices/#situation/us', 'meeting/', 'us/', 'system/']) {
         const page = await open(`/${language}/${path}`, { scheme, size: 'smallest-phone' });
         await page.getByRole('main').getByRole('listitem').first().waitFor();
@@ -60,7 +63,9 @@ test('leads from the start page to every practice within three taps', async ({ o
   for (const id of practiceIds()) expect(met, id).toContain(own[id] ?? `/da/practice/${id}/`);
 });
 
-test('says in its address what is looked at, so that it can be shared, without entries to go back through', async ({ open }) => {
+test('says in its address what is looked at, so that it can be shared, without entries to go back through', async ({
+  open,
+}) => {
   const words = await loadWords('nb');
   const page = await open('/nb/practices/');
   await page.getByRole('main').getByRole('listitem').first().waitFor();
@@ -121,11 +126,13 @@ test('opens every place and all practices offline, and finds', async ({ open }) 
 });
 
 test('never scrolls sideways, on any device or with text at 200 %', async ({ open }) => {
-  for (const path of ['practices/', 'meeting/', 'us/', 'system/'])
-    for (const device of [...sizes.map((size) => ({ size })), { size: 'smallest-phone', textScale: 2 } as const]) {
-      const page = await open(`/nb/${path}`, device);
+  for (const device of [...sizes.map((size) => ({ size })), { size: 'smallest-phone', textScale: 2 } as const]) {
+    const page = await open('/nb/us/', device);
+    for (const path of ['practices/', 'meeting/', 'system/', 'us/']) {
+      await page.goto(`/nb/${path}`);
       await page.getByRole('main').getByRole('listitem').first().waitFor();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${path} ${JSON.stringify(device)}`).toBeLessThanOrEqual(0);
     }
+  }
 });

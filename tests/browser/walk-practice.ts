@@ -22,7 +22,16 @@ export type Walk = {
   readonly onScreen?: (heading: string) => Promise<void>;
 };
 
-type Ground = { page: Page; words: Words; prose: Prose; practice: Practice; draw: Draw; ending: Ending };
+type Ground = {
+  page: Page;
+  words: Words;
+  prose: Prose;
+  practice: Practice;
+  draw: Draw;
+  ending: Ending;
+  /** A practice that closed was left once by the step back. */
+  hasTurnedBack: boolean;
+};
 
 /** More screens than any practice has: whoever meets so many walks in a circle. */
 const FAR = 120;
@@ -41,6 +50,7 @@ export async function walkPractice(walk: Walk): Promise<string[]> {
     prose,
     draw: createDraw(walk.seed ?? seedOf(`${practice.id} ${language}`)),
     ending: practice.endings[turn % practice.endings.length] ?? 'done',
+    hasTurnedBack: false,
   };
   const met: string[] = [];
   let seen = '';
@@ -75,6 +85,8 @@ async function act(ground: Ground): Promise<boolean> {
   const main = page.getByRole('main');
   const has = async (name: string) => (await page.getByRole('button', { name, exact: true }).count()) > 0;
   if ((await page.getByRole('img', { name: patternOf(words.player.step) }).count()) > 0) await passStep(ground);
+  else if ((await main.getByText(words.endings.closed, { exact: true }).count()) > 0 && !ground.hasTurnedBack)
+    await turnBack(ground);
   else if (await has(words.endings.finish)) await leaveCard(ground);
   else if ((await main.getByRole('link', { name: words.endings.home, exact: true }).count()) > 0) return true;
   else await chooseEnding(ground);
@@ -86,13 +98,19 @@ async function passStep(ground: Ground): Promise<void> {
   await takeStep({ page, words, draw });
   const { kinds, player } = words;
   const forward = page.getByRole('main').getByRole('button', {
-    name: new RegExp(`^(${[player.next, kinds.thanks, kinds.startTurn].join('|')})$`),
+    name: new RegExp(`^(${[player.next, kinds.thanks, kinds.thanksOn, kinds.startTurn].join('|')})$`),
   });
   const before = await page.getByRole('main').innerText();
   await forward.click();
   // What is missing is asked for once; a second press goes on without it.
   const isAsked = (await page.getByText(new RegExp(`${kinds.askOnce}|${kinds.missingSide}`)).count()) > 0;
   if (isAsked || (await page.getByRole('main').innerText()) === before) await forward.click();
+}
+
+/** What closes a practice is one choice among others: back there, another is taken. */
+async function turnBack(ground: Ground): Promise<void> {
+  ground.hasTurnedBack = true;
+  await ground.page.getByRole('button', { name: ground.words.player.back, exact: true }).click();
 }
 
 async function leaveCard({ page, words, ending }: Ground): Promise<void> {

@@ -24,6 +24,7 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   'storage-failed': 'storage-failed',
   evicted: 'evicted',
   'no-indexeddb': 'no-storage',
+  'insecure-page': 'insecure-page',
   damaged: 'lock-damaged',
   'newer-format': 'newer-format',
   'other-tab': 'other-tab',

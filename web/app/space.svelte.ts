@@ -1,4 +1,5 @@
 import type { Entry } from '#core/entry/entry.ts';
+import { isMarkedKept } from '../adapters/vault/kept-marker.ts';
 import type { VaultClient, VaultStatus } from '../adapters/vault/vault-types.ts';
 
 const BEFORE_OPEN: VaultStatus = {
@@ -18,6 +19,10 @@ let client: Promise<VaultClient> | undefined;
 const onLocked = new Set<() => void>();
 
 async function createClient(): Promise<VaultClient> {
+  if (!isSecureContext) {
+    status = { ...BEFORE_OPEN, findings: [{ type: 'insecure-page' }] };
+    throw new Error('Without a secure context there is no cryptography.');
+  }
   const { createVaultClient } = await import('../adapters/vault/vault-client.ts');
   const made = createVaultClient();
   made.on((event) => {
@@ -46,8 +51,16 @@ export const space = {
     return revision;
   },
   vault(): Promise<VaultClient> {
-    client ??= createClient();
+    client ??= createClient().catch((failure: unknown) => {
+      // The next who asks tries again: a part that could not be fetched may be there by then.
+      client = undefined;
+      throw failure;
+    });
     return client;
+  },
+  /** On a device that holds nothing the vault is fetched when something is to be written, and not before. */
+  async openIfKept(): Promise<void> {
+    if (isMarkedKept()) await space.vault();
   },
   /** Called when the space locks: a page clears what it shows. Returns the way to stop. */
   onLock(clear: () => void): () => void {

@@ -15,6 +15,8 @@ export type Frame = {
   /** What happens to the words here. */
   promise: string;
   helpHref: string;
+  /** The helper came here from another screen of this run: the heading takes the focus. */
+  isMet: boolean;
   next: () => void;
   skip: () => void;
   enough: () => void;

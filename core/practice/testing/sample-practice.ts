@@ -18,6 +18,8 @@ type StepSeed = {
   livesOnFrom: boolean;
 };
 
+const sometimes = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: value, weight: 1 });
 const rarely = fc.integer({ min: 0, max: 3 }).map((n) => n === 0);
 const pointer: fc.Arbitrary<Pointer> = fc.record({
   step: fc.nat(20),
@@ -31,10 +33,10 @@ const pointers = fc.oneof(
 
 const stepSeed: fc.Arbitrary<StepSeed> = fc.record({
   step: fc.oneof(...Object.values(sampleSteps)),
-  scope: fc.option(fc.constantFrom(...SCOPES), { nil: undefined, freq: 3 }),
+  scope: sometimes(fc.constantFrom(...SCOPES)),
   when: pointers,
   from: pointers,
-  forEach: fc.option(pointer, { nil: undefined, freq: 1 }),
+  forEach: sometimes(pointer),
   setup: rarely,
   repeat: rarely,
   livesOnFrom: fc.boolean(),
@@ -51,6 +53,13 @@ function resolve({ step, selector, not }: Pointer, earlier: readonly Giver[], ma
   return [`${mayNegate && not ? '!' : ''}${giver.id}${id === undefined ? '' : `.${id}`}`];
 }
 
+/** A step shows what it takes over beside its own, so the names of cards differ; the first step has the plain ones. */
+function withNamesOf(id: string, index: number, { own, ids }: SampleStep): { own: Json; ids: string[] } {
+  if (index === 0) return { own, ids };
+  const named = JSON.stringify({ own, ids }).replace(/"([a-z]+-\d+(-of-\d+)?)"/g, `"$1-in-${id}"`);
+  return JSON.parse(named) as { own: Json; ids: string[] };
+}
+
 function toSteps(seeds: readonly StepSeed[], unit = ''): Json[] {
   const earlier: Giver[] = [];
   return seeds.map((seed, index) => {
@@ -59,8 +68,9 @@ function toSteps(seeds: readonly StepSeed[], unit = ''): Json[] {
     const from = seed.from.flatMap((one) => resolve(one, earlier, false));
     const forEach = seed.forEach ? resolve(seed.forEach, earlier, false)[0] : undefined;
     const leftOut = seed.livesOnFrom && from.length > 0 ? (seed.step.livesOnFrom ?? '') : '';
-    const { [leftOut]: gone, ...own } = seed.step.own;
-    const ids = seed.step.ids.filter((other) => !(Array.isArray(gone) && gone.includes(other)));
+    const named = withNamesOf(id, index, seed.step);
+    const { [leftOut]: gone, ...own } = named.own;
+    const ids = named.ids.filter((other) => !(Array.isArray(gone) && gone.includes(other)));
     earlier.push({ id, kind: seed.step.kind, ids });
     return {
       id,
@@ -84,7 +94,7 @@ export const anyPracticeJson: fc.Arbitrary<Json> = fc
     scope: fc.constantFrom(...SCOPES),
     endings: fc.subarray(['done', 'small-act', 'tell', 'request']),
     steps,
-    units: fc.option(fc.array(steps, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 3 }),
+    units: sometimes(fc.array(steps, { minLength: 1, maxLength: 2 })),
   })
   .map(({ scope, endings, steps: list, units }) => ({
     id: 'a-practice',
@@ -97,7 +107,9 @@ export const anyPracticeJson: fc.Arbitrary<Json> = fc
     section: 'A',
     scope,
     endings: [...new Set(['done', ...endings, ...(scope === 'private' || scope === 'self-erasing' ? ['tell'] : [])])],
-    ...(units ? { units: units.map((unit, index) => ({ id: `week-${index}`, steps: toSteps(unit, `-of-${index}`) })) } : { steps: toSteps(list) }),
+    ...(units
+      ? { units: units.map((unit, index) => ({ id: `week-${index}`, steps: toSteps(unit, `-of-${index}`) })) }
+      : { steps: toSteps(list) }),
     sources: ['a-source'],
     retired: ['gone'],
   }));

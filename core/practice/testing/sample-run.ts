@@ -14,7 +14,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
   does: fc.oneof(
     { arbitrary: fc.constant<Move['does']>('answer'), weight: 10 },
     { arbitrary: fc.constantFrom<Move['does']>('next', 'next', 'back', 'skip', 'again', 'open-setup'), weight: 8 },
-    { arbitrary: fc.constantFrom<Move['does']>('unfit', 'ending', 'card', 'finish', 'worse'), weight: 2 },
+    { arbitrary: fc.constantFrom<Move['does']>('unfit', 'card', 'worse'), weight: 2 },
   ),
   nth: fc.nat(1000),
 });
@@ -25,6 +25,9 @@ const nthOf = <T>(list: readonly T[], nth: number): T | undefined => list[nth % 
 export function eventOf(practice: Practice, state: RunState, { does, nth }: Move): RunEvent | undefined {
   switch (does) {
     case 'answer': {
+      if (state.phase === 'endings')
+        return { type: 'ending', ending: practice.endings[nth % practice.endings.length] ?? 'done' };
+      if (state.phase !== 'steps') return { type: nth % 2 === 0 ? 'back' : 'finish' };
       const shown = currentStep(practice, state);
       if (!shown) return undefined;
       const event = nthOf(possibleAnswers(shown.step, answerNow(practice, state), givenNow(practice, state)), nth);

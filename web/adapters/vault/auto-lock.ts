@@ -1,8 +1,7 @@
 import type { LockStyle } from './vault-types.ts';
 
 /** On a shared computer a pause of two minutes is someone gone. */
-export const SHARED_IDLE_MINUTES = 2;
-export const DEFAULT_OWN_MINUTES = 5;
+const SHARED_IDLE_MINUTES = 2;
 
 const LOOK_EVERY = 5_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;

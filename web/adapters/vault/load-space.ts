@@ -1,6 +1,7 @@
 import type { Json } from '#core/entry/entry.ts';
 import { mergeOperation, mergePut } from '#core/space/merge.ts';
 import { parseOperation } from '#core/space/operation.ts';
+import type { VersionVector } from '#core/space/version-vector.ts';
 import { decodeHeader } from '#vault/public/header.ts';
 import { headOf, type Keyring } from '#vault/keyring.ts';
 import { openOperation } from '#vault/operation-envelope.ts';
@@ -54,8 +55,13 @@ async function openTail(space: OpenSpace, records: readonly TailRecord[], unread
 function takeTailOperation(space: OpenSpace, record: TailRecord, previous: string, content: Json): void {
   const { id: device } = space.keyring.device;
   const operation = parseOperation({ device, seq: record.seq }, content);
-  const { lamport, at, seen = {}, changes } = content as unknown as Omit<TailOperation, 'seq' | 'hash' | 'previous'>;
-  space.tail.push({ seq: record.seq, hash: record.hash, previous, lamport, at, seen, changes });
+  const { lamport, at, seen, changes } = content as unknown as Omit<
+    TailOperation,
+    'seq' | 'hash' | 'previous' | 'seen'
+  > & {
+    readonly seen?: VersionVector;
+  };
+  space.tail.push({ seq: record.seq, hash: record.hash, previous, lamport, at, seen: seen ?? {}, changes });
   if (operation.ok) mergeOperation(space.state, operation.value, (entry): EntryBody => ({ entry }));
   else if (operation.error.type === 'newer-operation') space.newer++;
   else space.damaged++;

@@ -5,7 +5,7 @@ import { isMarkedKept, markKept, unmarkKept } from './kept-marker.ts';
 import type { SessionEvent } from './session.ts';
 import { openTabChannel, type TabMessage } from './tab-channel.ts';
 import type { VaultEvent, VaultStatus } from './vault-types.ts';
-import { openWorkerLink, type WorkerLink } from './worker-link.ts';
+import { openWorkerLink, WorkerEnded, type WorkerLink } from './worker-link.ts';
 import type { AnswerOf, ArgumentsOf, Method } from './worker-protocol.ts';
 import { createWriterLock } from './writer-lock.ts';
 
@@ -61,11 +61,18 @@ const EMPTY: VaultStatus = {
 const startWorker = (): Worker =>
   new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: 'ballast-vault' });
 
-async function endLink(ending: Promise<WorkerLink>): Promise<void> {
+async function endLink(ending: Promise<WorkerLink>, writes: Promise<unknown>): Promise<void> {
   const old = await ending;
   const late = new Promise((resolve) => setTimeout(resolve, FINISH_WITHIN));
-  await Promise.race([old.call('finish'), late]);
+  await Promise.race([writes.then(() => old.call('finish')), late]);
   old.end();
+}
+
+/** Work that nobody waits for. When its Worker ends, it has become needless. */
+function inBackground(work: Promise<unknown>): void {
+  work.catch((bug: unknown) => {
+    if (!(bug instanceof WorkerEnded)) throw bug;
+  });
 }
 
 const styleOf = ({ lockStyle }: VaultStatus): string => JSON.stringify(lockStyle);
@@ -78,8 +85,8 @@ export function createVaultLife(): VaultLife {
   let link: Promise<WorkerLink> | null = null;
   /** The same Worker, once it is there: a page that is being left has no time to wait for a promise. */
   let current: WorkerLink | null = null;
-  /** Writes that are on their way. */
-  let writing = 0;
+  /** Writes that are on their way, counted from the moment they are asked for. */
+  const writes = new Set<Promise<unknown>>();
   /** Rises with every lock: an answer from before it is not shown any more. */
   let round = 0;
   let endWatch = (): void => {};
@@ -100,7 +107,7 @@ export function createVaultLife(): VaultLife {
     endWatch();
     const { state, lockStyle } = status;
     const isNeeded = state === 'unlocked' && lockStyle !== null;
-    endWatch = isNeeded ? watchForLock(lockStyle, () => void lockThisTab(), Date.now) : () => {};
+    endWatch = isNeeded ? watchForLock(lockStyle, () => inBackground(lockThisTab()), Date.now) : () => {};
   };
 
   const onSessionEvent = (of: number) => (event: SessionEvent) => {
@@ -124,30 +131,39 @@ export function createVaultLife(): VaultLife {
     return started;
   };
 
-  const worker = (): Promise<WorkerLink> => link ?? startLink(Promise.resolve());
-
-  /** Counted from the moment it is asked: a write that has not reached the Worker yet is waited for as well. */
-  const counted = async <T>(method: Method, call: (to: WorkerLink) => Promise<T>): Promise<T> => {
-    const isWrite = !READS.has(method);
-    if (isWrite) writing++;
-    try {
-      return await call(await worker());
-    } finally {
-      if (isWrite) writing--;
+  /** The Worker of now; when it ends before it has started, the one after it. */
+  const worker = async (): Promise<WorkerLink> => {
+    for (;;) {
+      try {
+        return await (link ?? startLink(Promise.resolve()));
+      } catch (bug) {
+        if (!(bug instanceof WorkerEnded)) throw bug;
+      }
     }
   };
 
-  const ask: VaultLife['ask'] = (method, ...args) => counted(method, (to) => to.call(method, ...args));
+  const tracked = <T>(method: Method, call: (to: WorkerLink) => Promise<T>): Promise<T> => {
+    const asked = worker().then(call);
+    if (READS.has(method)) return asked;
+    const settled: Promise<boolean> = asked.then(
+      () => writes.delete(settled),
+      () => writes.delete(settled),
+    );
+    writes.add(settled);
+    return asked;
+  };
 
-  const writerLock = createWriterLock(() => void ask('setWriter', true));
+  const ask: VaultLife['ask'] = (method, ...args) => tracked(method, (to) => to.call(method, ...args));
+
+  const writerLock = createWriterLock(() => inBackground(ask('setWriter', true)));
 
   /** Ends the Worker after its last write, and at once when it has none; the next one starts locked. */
   const endWorker = async (): Promise<void> => {
     const [ending, now] = [link, current];
     round++;
     [link, current] = [null, null];
-    if (writing === 0 && now !== null) now.end();
-    else if (ending !== null) await endLink(ending);
+    if (writes.size === 0 && now !== null) now.end();
+    else if (ending !== null) await endLink(ending, Promise.all(writes));
     writerLock.release();
   };
 
@@ -156,7 +172,8 @@ export function createVaultLife(): VaultLife {
     const ended = endWorker();
     takeStatus({ ...status, state: 'locked', readOnly: false, findings: [] });
     emit({ type: 'locked' });
-    await startLink(ended);
+    inBackground(startLink(ended));
+    await worker();
   };
 
   const restartEmpty = async (): Promise<void> => {
@@ -180,11 +197,11 @@ export function createVaultLife(): VaultLife {
 
   const tabs = openTabChannel((message) => {
     const { state } = status;
-    if (message === 'changed' && state === 'unlocked') void ask('reload');
-    if (message === 'letter' && state === 'unlocked') void ask('takeIn');
-    if (message === 'chosen' && (state === 'memory' || state === 'nothing')) void joinChosen();
-    if (message === 'locked') void lockThisTab();
-    if (message === 'erased') void restartEmpty();
+    if (message === 'changed' && state === 'unlocked') inBackground(ask('reload'));
+    if (message === 'letter' && state === 'unlocked') inBackground(ask('takeIn'));
+    if (message === 'chosen' && (state === 'memory' || state === 'nothing')) inBackground(joinChosen());
+    if (message === 'locked') inBackground(lockThisTab());
+    if (message === 'erased') inBackground(restartEmpty());
   });
 
   const open = async (): Promise<VaultStatus> => {
@@ -206,7 +223,7 @@ export function createVaultLife(): VaultLife {
       return () => void listeners.delete(listener);
     },
     ask,
-    askForEntries: (method, ...args) => counted(method, (to) => to.callForEntries(method, ...args)),
+    askForEntries: (method, ...args) => tracked(method, (to) => to.callForEntries(method, ...args)),
     unlessLocked: async (asked) => {
       const of = round;
       try {

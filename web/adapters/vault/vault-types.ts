@@ -24,7 +24,9 @@ export type Finding =
   /** This device's clock stands so many ms before something already written. */
   | { readonly type: 'clock-back'; readonly by: number }
   /** This browser gives no storage: memory is all there is. */
-  | { readonly type: 'no-indexeddb' };
+  | { readonly type: 'no-indexeddb' }
+  /** Opened over plain HTTP: the browser gives no cryptography, so nothing can be kept (secure contexts, W3C). */
+  | { readonly type: 'insecure-page' };
 
 export type VaultStatus = {
   readonly state: VaultState;

@@ -19,14 +19,14 @@ type WaysIn = Pick<
   | 'unlockWithPasskey'
 >;
 
-/** In characters. A floor, not advice: the page says more. */
-export const MIN_PASSPHRASE_LENGTH = 8;
+/** In UTF-16 units. A floor, not advice: the page says more. */
+const MIN_PASSPHRASE_LENGTH = 8;
 
 export type Stretched = { readonly lock: PassphraseLock; readonly secret: Bytes };
 
 /** A new lock and its secret, or `weak-passphrase`. */
 export async function stretchNew(passphrase: string): Promise<Result<Stretched, VaultError>> {
-  if ([...passphrase.normalize('NFKC')].length < MIN_PASSPHRASE_LENGTH) return err({ type: 'weak-passphrase' });
+  if (passphrase.normalize('NFKC').length < MIN_PASSPHRASE_LENGTH) return err({ type: 'weak-passphrase' });
   const lock = createPassphraseLock();
   return ok({ lock, secret: await stretchInWorker(passphrase, lock) });
 }

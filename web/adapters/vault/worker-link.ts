@@ -2,6 +2,9 @@ import type { Entry } from '#core/entry/entry.ts';
 import type { SessionEvent } from './session.ts';
 import type { AnswerOf, ArgumentsOf, Call, FromWorker, Method } from './worker-protocol.ts';
 
+/** The answer to a call whose Worker was ended, by a lock or by erasing. */
+export class WorkerEnded extends Error {}
+
 /** The page's end of the line to one Worker. */
 export type WorkerLink = {
   readonly call: <M extends Method>(method: M, ...args: ArgumentsOf<M>) => Promise<AnswerOf<M>>;
@@ -37,14 +40,14 @@ export function openWorkerLink(worker: Worker, onEvent: (event: SessionEvent) =>
     else caller?.reject(new Error(`the vault Worker failed in ${data.method}`));
   };
 
-  const rejectAll = (why: string): void => {
-    for (const { reject } of waiting.values()) reject(new Error(why));
+  const rejectAll = (why: Error): void => {
+    for (const { reject } of waiting.values()) reject(why);
     waiting.clear();
   };
-  worker.onerror = () => rejectAll('the vault Worker does not run');
+  worker.onerror = () => rejectAll(new Error('the vault Worker does not run'));
 
   const start = <M extends Method>(method: M, args: ArgumentsOf<M>, entries: Entry[]): Promise<AnswerOf<M>> => {
-    if (hasEnded) return Promise.reject(new Error('the vault Worker has ended'));
+    if (hasEnded) return Promise.reject(new WorkerEnded());
     const id = ++lastId;
     const answer = new Promise<AnswerOf<M>>((resolve, reject) => waiting.set(id, { resolve, reject, entries }));
     const call: Call = { id, method, args };
@@ -61,7 +64,7 @@ export function openWorkerLink(worker: Worker, onEvent: (event: SessionEvent) =>
     end: () => {
       hasEnded = true;
       worker.terminate();
-      rejectAll('the vault Worker has ended');
+      rejectAll(new WorkerEnded());
     },
   };
 }

@@ -15,7 +15,9 @@ export const USUAL_COUNTRY: Record<Language, Country> = { da: 'dk', nb: 'no', en
 const landsOf = (country: Country): Land[] => (country === 'both' ? ['dk', 'no'] : [country]);
 
 export const linesOf = (country: Country, group: HelpGroup): LandLine[] =>
-  landsOf(country).flatMap((land) => LINES[land].filter((line) => line.group === group).map((line) => ({ land, line })));
+  landsOf(country).flatMap((land) =>
+    LINES[land].filter((line) => line.group === group).map((line) => ({ land, line })),
+  );
 
 /** The first number of each country before the second of any. */
 export function dangerLines(country: Country): LandLine[] {
@@ -29,3 +31,7 @@ export function dangerLines(country: Country): LandLine[] {
     .sort((a, b) => a.place - b.place)
     .map(({ line }) => line);
 }
+
+/** The number that saves a life, country by country. */
+export const firstOfEach = (country: Country): string[] =>
+  landsOf(country).flatMap((land) => LINES[land].find((line) => line.group === 'danger')?.number ?? []);

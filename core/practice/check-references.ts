@@ -1,0 +1,99 @@
+import type { Step } from './practice.ts';
+import type { ParseError } from './reader.ts';
+import { kindOf } from './step-kinds/registry.ts';
+
+/** Card ids with the step whose words they bear. */
+type Origins = ReadonlyMap<string, string>;
+
+const NONE: Origins = new Map();
+const targetOf = (reference: string): string => reference.replace(/^!/, '').split('.')[0] ?? '';
+
+/** The content's cards of a step: what it can give on besides what it takes over. */
+function cardIds(step: Step): readonly string[] {
+  switch (step.kind) {
+    case 'guide':
+      return step.passages;
+    case 'write':
+      return step.prompts;
+    case 'pick':
+      return step.items.map((item) => item.id);
+    case 'sort':
+      return step.cards;
+    case 'rank':
+      return step.items;
+    case 'ledger':
+      return Object.values(step.suggestions ?? {}).flat();
+    case 'contrast':
+      return step.rows;
+    case 'scale':
+      return step.scales;
+    case 'map':
+      return step.slots.map((slot) => slot.id);
+    case 'plan':
+      return kindOf(step.kind).ids(step);
+    case 'turns':
+    case 'pool':
+      return [];
+  }
+}
+
+/** The kinds that show what they take over among their own. */
+const SHOWS_TAKEN: ReadonlySet<string> = new Set(['guide', 'sort', 'rank', 'contrast']);
+
+/** What a step can give on, by the step whose words each bears. */
+function originsOf(step: Step, earlier: ReadonlyMap<string, Origins>): Origins {
+  if (step.forEach !== undefined) return earlier.get(targetOf(step.forEach)) ?? NONE;
+  const taken = SHOWS_TAKEN.has(step.kind) ? (step.from ?? []) : [];
+  return new Map([
+    ...taken.flatMap((reference) => [...(earlier.get(targetOf(reference)) ?? NONE)]),
+    ...cardIds(step).map((id) => [id, step.id] as const),
+  ]);
+}
+
+/** Ids under which a step would show two different cards. */
+function clashes(step: Step, earlier: ReadonlyMap<string, Origins>): string[] {
+  if (!SHOWS_TAKEN.has(step.kind)) return [];
+  const seen = new Map(cardIds(step).map((id) => [id, step.id]));
+  return (step.from ?? [])
+    .flatMap((reference) => [...(earlier.get(targetOf(reference)) ?? NONE)])
+    .flatMap(([id, origin]) => {
+      const before = seen.get(id) ?? origin;
+      seen.set(id, before);
+      return before === origin ? [] : [id];
+    });
+}
+
+/** What is only shown or said: other steps cannot hang on it. */
+const GIVES_NOTHING: ReadonlySet<string> = new Set(['guide', 'turns', 'pool']);
+
+/** References point at earlier steps, and at something those steps can give. */
+export function checkReferences(steps: readonly Step[], file: string, errors: ParseError[]) {
+  const earlier = new Map<string, { step: Step; selectors: Set<string> }>();
+  const origins = new Map<string, Origins>();
+  for (const step of steps) {
+    const fail = (field: string, message: string) => errors.push({ file, step: step.id, field, message });
+    if (earlier.has(step.id)) fail('id', 'is used by two steps');
+    const references: [string, readonly string[]][] = [
+      ['when', step.when ?? []],
+      ['from', step.from ?? []],
+      ['forEach', step.forEach === undefined ? [] : [step.forEach]],
+    ];
+    for (const [field, list] of references)
+      for (const reference of list) {
+        const target = targetOf(reference);
+        const selector = reference.split('.')[1];
+        const found = earlier.get(target);
+        if (!found) fail(field, `${reference} is not an earlier step`);
+        else if (GIVES_NOTHING.has(found.step.kind)) fail(field, `${reference} is a step that gives nothing on`);
+        else if (selector !== undefined && selector !== 'own' && !found.selectors.has(selector))
+          fail(field, `${reference} names nothing that step ${target} can give`);
+        if (field !== 'when' && reference.startsWith('!')) fail(field, 'only `when` can be turned round with !');
+      }
+    for (const id of clashes(step, origins)) fail('from', `${id} would be two different cards in this step`);
+    const inherited = (step.from ?? []).flatMap((reference) => [
+      ...(earlier.get(targetOf(reference))?.selectors ?? []),
+    ]);
+    earlier.set(step.id, { step, selectors: new Set([...kindOf(step.kind).ids(step), ...inherited]) });
+    origins.set(step.id, originsOf(step, origins));
+  }
+}
