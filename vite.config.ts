@@ -30,6 +30,7 @@ export default defineConfig({
   plugins: [
     contentPlugin(),
     sveltekit({
+      inlineStyleThreshold: Infinity,
       files: { src: 'web', assets: 'web/static' },
       outDir,
       adapter: adapter({ pages: out, assets: out, fallback: '404.html', precompress: true, strict: true }),

@@ -322,6 +322,7 @@ export const words: Words = {
     passTurn: 'Jeg står over',
     longer: 'Lidt længere',
     aboutLeft: 'Cirka {n} minutter endnu.',
+    aboutOneLeft: 'Cirka et minut endnu.',
     soft: 'Tiden er gået. Tal færdig i ro.',
     thanks: 'Tak, og byt',
     thanksOn: 'Tak, og videre',

@@ -330,6 +330,7 @@ export const words: Words = {
     passTurn: 'I’ll pass',
     longer: 'A little longer',
     aboutLeft: 'About {n} minutes left.',
+    aboutOneLeft: 'About a minute left.',
     soft: 'The time has passed. Finish in peace.',
     thanks: 'Thank you, and swap',
     thanksOn: 'Thank you, and on',

@@ -330,6 +330,7 @@ export const words: Words = {
     passTurn: 'Jeg står over',
     longer: 'Litt lenger',
     aboutLeft: 'Omtrent {n} minutter igjen.',
+    aboutOneLeft: 'Omtrent ett minutt igjen.',
     soft: 'Tiden er gått. Snakk ferdig i ro.',
     thanks: 'Takk, og bytt',
     thanksOn: 'Takk, og videre',

@@ -297,6 +297,7 @@ export type Words = {
     passTurn: string;
     longer: string;
     aboutLeft: string;
+    aboutOneLeft: string;
     soft: string;
     thanks: string;
     thanksOn: string;

@@ -46,4 +46,4 @@ const anyShape: fc.Arbitrary<Json> = fc.record(
     own: fc.array(fc.record({ id: anyJson, text: anyJson })),
   },
   { requiredKeys: [] },
-) as fc.Arbitrary<Json>;
+);

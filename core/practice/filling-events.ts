@@ -34,15 +34,19 @@ const filling: Filling = {
       ...(step.own ? [{ kind: 'pick', type: 'own', text: wordsFor('own') } as const] : []),
     ];
   },
-  sort: (step, given) => [
-    ...sortCards(step, { placed: [], parked: [], edited: {}, own: [] }, given).map((card, index) => ({
-      kind: 'sort' as const,
-      type: 'place' as const,
-      card: card.id,
-      field: step.fields[index % step.fields.length] ?? '',
-    })),
-    ...(step.own ? [{ kind: 'sort', type: 'own', text: wordsFor('own') } as const] : []),
-  ],
+  sort(step, given) {
+    const own = step.own ? ownItem(step.id, wordsFor('own'), []) : null;
+    const cards = sortCards(step, { placed: [], parked: [], edited: {}, own: own ? [own] : [] }, given);
+    return [
+      ...(own ? [{ kind: 'sort', type: 'own', text: own.text } as const] : []),
+      ...cards.map((card, index) => ({
+        kind: 'sort' as const,
+        type: 'place' as const,
+        card: card.id,
+        field: step.fields[index % step.fields.length] ?? '',
+      })),
+    ];
+  },
   rank: (step, given) => [
     ...rankCards(step, { order: [], own: [] }, given)
       .slice(0, step.max)

@@ -1,5 +1,6 @@
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { isId } from './reader.ts';
 import type { ParseError } from './reader.ts';
 
 /** A label and what follows it. A paragraph that begins with `> ` is a quote, `…` alone is a silence. */
@@ -76,16 +77,21 @@ export function parseProse(markdown: string, file: string): Result<Prose, ParseE
     close();
     const [, marks = '', rawName = ''] = heading;
     const name = rawName.trim();
-    if (marks.length === 2 && /^[a-z0-9-]+$/.test(name)) {
+    if (marks.length === 2 && isId(name)) {
       step = name;
-      if (steps[name]) errors.push({ file, step: name, message: 'stands twice' });
+      if (Object.hasOwn(steps, name)) errors.push({ file, step: name, message: 'stands twice' });
       const begun: StepProse = { label: '', text: [], items: {} };
       steps[name] = begun;
       target = begun;
-    } else if (marks.length === 3 && step !== undefined && name.startsWith(`${step}.`)) {
+    } else if (
+      marks.length === 3 &&
+      step !== undefined &&
+      name.startsWith(`${step}.`) &&
+      isId(name.slice(step.length + 1))
+    ) {
       const item = name.slice(step.length + 1);
       const items = steps[step]?.items ?? {};
-      if (items[item]) errors.push({ file, step, field: item, message: 'stands twice' });
+      if (Object.hasOwn(items, item)) errors.push({ file, step, field: item, message: 'stands twice' });
       const begun: Block = { label: '', text: [] };
       items[item] = begun;
       target = begun;

@@ -49,6 +49,7 @@ export function fillProse(prose: Prose, words: PeopleWords): Prose {
     ...prose,
     title: fillPlaceholders(prose.title, words),
     invitation: fillPlaceholders(prose.invitation, words),
+    situations: prose.situations.map((line) => fillPlaceholders(line, words)),
     steps: Object.fromEntries(Object.entries(prose.steps).map(([id, step]) => [id, fillStep(step)])),
     endings: fillStep(prose.endings),
   };

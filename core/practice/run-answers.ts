@@ -41,7 +41,8 @@ export function keptAnswers(practice: Practice, state: RunState): Kept {
     const kept = kind.keeps(step, answer, givenTo(step, steps, answers));
     if (kept === null) {
       // Emptied on purpose: without this the earlier one would come back.
-      if (step.setup && state.setups[key]) setup[key] = kind.start(step, []);
+      const before = step.setup ? state.setups[key] : undefined;
+      if (before && kind.keeps(step, before) !== null) setup[key] = kind.start(step, []);
       continue;
     }
     if (step.kind === 'write') {

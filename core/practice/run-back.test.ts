@@ -78,6 +78,32 @@ describe('back', () => {
     expect(send(practice, roundabout, BACK).at).toBe('door');
   });
 
+  it('leads through the last passage to the other way that was gone, and on to the next step', () => {
+    const practice = practiceOf([
+      {
+        id: 'calm',
+        kind: 'guide',
+        passages: ['arrive', 'rest', 'look-round'],
+        inward: true,
+        anchors: ['feet', 'sound'],
+      },
+      { id: 'page', kind: 'write', prompts: ['what'] },
+    ]);
+    const anchored = send(practice, startRun(practice), {
+      type: 'answer',
+      event: { kind: 'guide', type: 'anchor', id: 'feet' },
+    });
+    const looking = send(practice, anchored, NEXT);
+    expect(looking.at).toBe('calm');
+    expect(answerNow(practice, looking)).toMatchObject({ passage: 2 });
+    expect(answerNow(practice, looking)).not.toHaveProperty('anchor');
+    expect(answerNow(practice, send(practice, looking, BACK))).toEqual(answerNow(practice, anchored));
+    const beyond = send(practice, looking, NEXT);
+    expect(beyond.at).toBe('page');
+    expect(answerNow(practice, send(practice, beyond, BACK))).toEqual(answerNow(practice, looking));
+    expect(send(practice, anchored, { type: 'skip' }).at).toBe('page');
+  });
+
   it('takes a closed practice up again', () => {
     const practice = practiceOf([
       {

@@ -12,7 +12,8 @@ export const callVault = async <M extends Method>(
   page: Page,
   method: M,
   ...args: Parameters<VaultClient[M]>
-): Promise<Awaited<ReturnType<VaultClient[M]>>> => page.evaluate(`(${callInPage})(${JSON.stringify({ method, args })})`);
+): Promise<Awaited<ReturnType<VaultClient[M]>>> =>
+  page.evaluate<Awaited<ReturnType<VaultClient[M]>>>(`(${callInPage})(${JSON.stringify({ method, args })})`);
 
 // As text: an `import` in a function would be rewritten for this side before it reaches the page.
 const callInPage = `async ({ method, args }) => {

@@ -58,6 +58,7 @@ test('leaves no trace: no entry in the history, no address, nothing stored, no r
   const page = await open('/da/');
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'da');
+  await page.reload({ waitUntil: 'networkidle' });
   const before = await readTraces(page);
   const requests = collectRequests(page);
   const words = await openOver(page, 'da');

@@ -10,16 +10,14 @@ export const PASSPHRASE = 'fire små våde sten';
 
 export type Hand = { readonly page: Page; readonly words: Words; readonly language: Language };
 
-export const handOf = async (page: Page, language: Language): Promise<Hand> => ({
-  page,
-  words: await loadWords(language),
-  language,
-});
+export async function handOf(page: Page, language: Language): Promise<Hand> {
+  page.setDefaultTimeout(15_000);
+  return { page, words: await loadWords(language), language };
+}
 
-const main = ({ page }: Hand) => page.getByRole('main');
-export const press = (hand: Hand, name: string) =>
-  main(hand).getByRole('button', { name, exact: false }).first().click();
-export const follow = (hand: Hand, name: string) => main(hand).getByRole('link', { name }).first().click();
+export const press = ({ page }: Hand, name: string) => page.getByRole('button', { name }).first().click();
+export const follow = ({ page }: Hand, name: string) =>
+  page.getByRole('main').getByRole('link', { name }).first().click();
 export const seeHeading = ({ page }: Hand, name: string) => page.getByRole('heading', { name }).first().waitFor();
 
 /** Runs a practice that keeps what is written, and leaves one line in it. */

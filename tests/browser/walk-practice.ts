@@ -88,10 +88,18 @@ async function act(ground: Ground): Promise<boolean> {
   else if ((await main.getByText(words.endings.closed, { exact: true }).count()) > 0 && !ground.hasTurnedBack)
     await turnBack(ground);
   else if (await has(words.endings.finish)) await leaveCard(ground);
-  else if ((await main.getByRole('link', { name: words.endings.home, exact: true }).count()) > 0) return true;
+  else if ((await main.getByText(endedLine(words)).count()) > 0) return true;
   else await chooseEnding(ground);
   return false;
 }
+
+/** What is said at the end of what was kept, one way or the other. */
+export const endedLine = ({ endings }: Words): RegExp =>
+  new RegExp(
+    [endings.endedNothing, endings.endedMemory, endings.endedSaved, endings.endedLocked]
+      .map((line) => patternOf(line).source)
+      .join('|'),
+  );
 
 async function passStep(ground: Ground): Promise<void> {
   const { page, words, draw } = ground;

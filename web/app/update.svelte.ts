@@ -1,7 +1,10 @@
+import { browser } from '$app/env';
 import type { Language } from '#content/words/languages.ts';
 
 let isReady = $state(false);
 let isOffline = $state(false);
+/** On a later visit the service worker answers from the first moment on. */
+let isSettled = $state(browser && navigator.serviceWorker?.controller != null);
 
 const ask = (worker: ServiceWorker, message: unknown): Promise<unknown> =>
   new Promise((resolve) => {
@@ -17,6 +20,22 @@ async function check(registration: ServiceWorkerRegistration): Promise<void> {
   isReady = typeof status === 'object' && status !== null && 'isAccepted' in status && status.isAccepted === false;
 }
 
+async function fetchInBackground(language: Language): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const registration = await navigator.serviceWorker.register('/service-worker.js', {
+    // Built, the worker is one classic script, which more browsers take; while developing it is a module.
+    type: import.meta.env.DEV ? 'module' : 'classic',
+  });
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', () => void check(registration));
+  });
+  const { active } = await navigator.serviceWorker.ready;
+  await check(registration);
+  if (!active || isReady) return;
+  const answer = await ask(active, { type: 'language', language });
+  isOffline = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
+}
+
 /** The app on this device: offline after the first load, and changed only when the helper says so. */
 export const update = {
   /** A new version has been fetched and waits for the helper's word. */
@@ -27,18 +46,20 @@ export const update = {
   get isOffline(): boolean {
     return isOffline;
   },
+  /**
+   * Everything of the language has been fetched, or nothing will fetch it: what only may be needed can be asked for
+   * now, and the first page does not pay for it.
+   */
+  get isSettled(): boolean {
+    return isSettled;
+  },
   /** Registers the service worker and asks it for all of one language, in the background. */
   async start(language: Language): Promise<void> {
-    if (!('serviceWorker' in navigator)) return;
-    const registration = await navigator.serviceWorker.register('/service-worker.js', { type: 'module' });
-    registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', () => void check(registration));
-    });
-    const { active } = await navigator.serviceWorker.ready;
-    await check(registration);
-    if (!active || isReady) return;
-    const answer = await ask(active, { type: 'language', language });
-    isOffline = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
+    try {
+      await fetchInBackground(language);
+    } finally {
+      isSettled = true;
+    }
   },
   /** Takes the new version: the page is loaded again with it. */
   async take(): Promise<void> {

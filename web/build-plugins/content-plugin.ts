@@ -36,8 +36,8 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
 
   const practiceModule = (id: string, language: Language) => {
     const { practice, prose } = read(id, language);
-    const { words: _words, situations: _situations, ...spoken } = prose;
-    return asModule({ practice, prose: spoken });
+    // What a practice is found by stands in the index: here it would only weigh.
+    return asModule({ practice, prose: { ...prose, words: [], situations: [] } });
   };
   const indexModule = (language: Language) =>
     asModule(

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { ENDINGS } from '../practice.ts';
 import type { Practice } from '../practice.ts';
-import { stepIdOf } from '../references.ts';
-import { answerNow, currentStep, givenNow, runReduce, startRun, stepsOf } from '../run.ts';
+import { keptAnswers } from '../run-answers.ts';
+import { answerNow, currentStep, givenNow, runReduce, startRun } from '../run.ts';
 import type { RunEvent, RunState } from '../run.ts';
 import { UNFIT_ANSWERS, possibleAnswers } from './sample-answers.ts';
 import { anyPractice } from './sample-practice.ts';
@@ -76,9 +76,8 @@ export const anyRun: fc.Arbitrary<SampleRun> = fc
   .map(({ practice, earlier, moves, unit: nth }) => {
     const unit = nthOf(practice.units ?? [], nth)?.id;
     const first = startRun(practice, {}, unit);
-    const isSetup = (key: string) => stepsOf(practice, first).find((step) => step.id === stepIdOf(key))?.setup;
-    const answers = (earlier && play(practice, first, earlier).at(-1)?.answers) ?? {};
-    const made = Object.fromEntries(Object.entries(answers).filter(([key]) => isSetup(key)));
+    const before = earlier ? play(practice, first, earlier).at(-1) : undefined;
+    const made = before ? (keptAnswers(practice, before).setup ?? {}) : {};
     const states = play(practice, startRun(practice, made, unit), moves);
     return { practice, states, state: states.at(-1) ?? first };
   });

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import type { SlotLock } from '#vault/slot.ts';
+import { isLongEnough } from './passphrase-length.ts';
 import { createPasskey, usePasskey } from './passkey.ts';
 import { createPassphraseLock, stretchInWorker, type PassphraseLock } from './stretch-in-worker.ts';
 import type { VaultLife } from './vault-life.ts';
@@ -19,14 +20,11 @@ type WaysIn = Pick<
   | 'unlockWithPasskey'
 >;
 
-/** In UTF-16 units. A floor, not advice: the page says more. */
-const MIN_PASSPHRASE_LENGTH = 8;
-
 export type Stretched = { readonly lock: PassphraseLock; readonly secret: Bytes };
 
 /** A new lock and its secret, or `weak-passphrase`. */
 export async function stretchNew(passphrase: string): Promise<Result<Stretched, VaultError>> {
-  if (passphrase.normalize('NFKC').length < MIN_PASSPHRASE_LENGTH) return err({ type: 'weak-passphrase' });
+  if (!isLongEnough(passphrase)) return err({ type: 'weak-passphrase' });
   const lock = createPassphraseLock();
   return ok({ lock, secret: await stretchInWorker(passphrase, lock) });
 }

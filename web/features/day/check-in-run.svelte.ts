@@ -3,7 +3,7 @@ import { page } from '$app/state';
 import { CHECK_IN, checkInToAnswers, isEmptyCheckIn, type Button, type CheckIn } from '#core/entry/check-in.ts';
 import { app } from '#web/app/app.ts';
 import { newEntry, space } from '#web/app/space.svelte.ts';
-import { wordsOfError } from '#web/app/words-of-error.ts';
+import { wordsOfError } from '#web/app/error-words.ts';
 import type { Kept } from '../../adapters/vault/vault-types.ts';
 
 export type Stage = 'buttons' | 'budget' | 'line' | 'kept';

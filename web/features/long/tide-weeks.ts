@@ -10,13 +10,21 @@ const LONGEST_GAP_IN_ROWS = 3;
 /** Weeks in their order, long silences folded into one row. */
 export function weeksToTideRows(weeks: readonly ButtonWeek[]): TideRow[] {
   const rows: TideRow[] = [];
-  for (let at = 0; at < weeks.length;) {
-    const silent = weeks.slice(at).findIndex(({ buttons }) => buttons.length > 0);
-    const length = silent === -1 ? weeks.length - at : silent;
-    const run = weeks.slice(at, at + Math.max(length, 1));
-    if (length > LONGEST_GAP_IN_ROWS) rows.push({ first: run[0]!.week, last: run.at(-1)!.week, buttons: [] });
-    else for (const { week, buttons } of run) rows.push({ first: week, last: week, buttons });
-    at += run.length;
+  let silent: WeekId[] = [];
+  const endSilence = () => {
+    const [first, last] = [silent[0], silent.at(-1)];
+    if (first !== undefined && last !== undefined && silent.length > LONGEST_GAP_IN_ROWS)
+      rows.push({ first, last, buttons: [] });
+    else for (const week of silent) rows.push({ first: week, last: week, buttons: [] });
+    silent = [];
+  };
+  for (const { week, buttons } of weeks) {
+    if (buttons.length === 0) silent.push(week);
+    else {
+      endSilence();
+      rows.push({ first: week, last: week, buttons });
+    }
   }
+  endSilence();
   return rows;
 }
