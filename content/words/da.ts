@@ -492,7 +492,7 @@ export const words: Words = {
     newer: 'Skrevet af en nyere Ballast. Det ligger her stadig.',
     caches: 'Appen selv ligger her, så den virker uden net.',
     limits: 'Det, vi ikke kan love',
-    waiting: 'Skrevet, mens der var låst: {n}. Det lægges ind, når du låser op.',
+    waiting: 'Noget er skrevet, mens der var låst. Det lægges ind, når du låser op.',
     findings: 'Godt at vide',
     outsideThings: {
       looks: 'Sprog og udseende',

@@ -500,7 +500,7 @@ export const words: Words = {
     newer: 'Written by a newer Ballast. It is still here.',
     caches: 'The app itself lies here, so that it works offline.',
     limits: 'What we cannot promise',
-    waiting: 'Written while locked: {n}. It goes in when you unlock.',
+    waiting: 'Something was written while it was locked. It goes in when you unlock.',
     findings: 'Good to know',
     outsideThings: {
       looks: 'Language and looks',

@@ -500,7 +500,7 @@ export const words: Words = {
     newer: 'Skrevet av en nyere Ballast. Det ligger her fortsatt.',
     caches: 'Selve appen ligger her, så den virker uten nett.',
     limits: 'Det vi ikke kan love',
-    waiting: 'Skrevet mens det var låst: {n}. Det legges inn når du låser opp.',
+    waiting: 'Noe er skrevet mens det var låst. Det legges inn når du låser opp.',
     findings: 'Greit å vite',
     outsideThings: {
       looks: 'Språk og utseende',

@@ -29,11 +29,8 @@ function cardIds(step: Step): readonly string[] {
       return step.scales;
     case 'map':
       return step.slots.map((slot) => slot.id);
-    case 'plan':
+    default:
       return kindOf(step.kind).ids(step);
-    case 'turns':
-    case 'pool':
-      return [];
   }
 }
 
@@ -87,6 +84,8 @@ export function checkReferences(steps: readonly Step[], file: string, errors: Pa
         else if (GIVES_NOTHING.has(found.step.kind)) fail(field, `${reference} is a step that gives nothing on`);
         else if (selector !== undefined && selector !== 'own' && !found.selectors.has(selector))
           fail(field, `${reference} names nothing that step ${target} can give`);
+        if (field !== 'when' && step.setup && found && !found.step.setup)
+          fail(field, `${reference} is not made once, as this step is`);
         if (field !== 'when' && reference.startsWith('!')) fail(field, 'only `when` can be turned round with !');
       }
     for (const id of clashes(step, origins)) fail('from', `${id} would be two different cards in this step`);

@@ -6,7 +6,7 @@ import { sortCards } from './step-kinds/sort.ts';
 import { ownItem } from './step.ts';
 import type { Card } from './step.ts';
 
-type Filling = { [K in Kind]: (step: StepKinds[K]['step'], given: readonly Card[]) => StepKinds[K]['event'][] };
+type Filling = { [K in Kind]?: (step: StepKinds[K]['step'], given: readonly Card[]) => StepKinds[K]['event'][] };
 
 const wordsFor = (id: string): string => `words for ${id}`;
 
@@ -88,9 +88,10 @@ const filling: Filling = {
         ? { kind: 'plan', type: 'take', field: field.id, id: field.suggestions[0] ?? null }
         : { kind: 'plan', type: 'text', field: field.id, text: PLANNED[field.type](field.id) },
     ),
-  pool: () => [],
 };
+
+type FillAny = (step: Step, given: readonly Card[]) => StepEvent[];
 
 /** Answers that fill a step as far as it goes, in an order that fits. Items that close the practice are left alone. */
 export const fillingEvents = (step: Step, given: readonly Card[]): StepEvent[] =>
-  (filling[step.kind] as unknown as (step: Step, given: readonly Card[]) => StepEvent[])(step, given);
+  (filling[step.kind] as FillAny | undefined)?.(step, given) ?? [];

@@ -2,6 +2,7 @@ import { idsIn, listIn, objectIn, takenIn } from '#core/entry/answer-shapes.ts';
 import type { Json, JsonObject } from '#core/entry/entry.ts';
 import type { Answer, Kind, Step, StepKinds } from './practice.ts';
 import { openColumns } from './step-kinds/contrast.ts';
+import { kindOf } from './step-kinds/registry.ts';
 import { fitsField } from './step-kinds/plan.ts';
 import { SCALE_PLACES } from './step-kinds/scale.ts';
 import { isLifetime } from './step-kinds/write.ts';
@@ -10,7 +11,9 @@ import type { Own } from './step.ts';
 
 /** Whether a card with this id can be shown in the step: one of the content, or one given to it. */
 export type IsCard = (id: string) => boolean;
-type Fitting = { [K in Kind]: (step: StepKinds[K]['step'], raw: JsonObject, isCard: IsCard) => StepKinds[K]['answer'] };
+type Fitting = {
+  [K in Kind]?: (step: StepKinds[K]['step'], raw: JsonObject, isCard: IsCard) => StepKinds[K]['answer'];
+};
 
 const ownIn = (raw: JsonObject): Own[] =>
   takenIn(raw.own).flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text }]));
@@ -29,9 +32,6 @@ const textsIn = (value: Json | undefined, isKnown: (key: string, text: string) =
   entriesIn(value, (text, key) => (typeof text === 'string' && isKnown(key, text) ? text : undefined));
 
 const fitting: Fitting = {
-  guide: () => ({ passage: 0 }),
-  turns: () => ({ people: 2, at: 0 }),
-  pool: () => ({}),
   write: (step, raw) => ({
     texts: textsIn(raw.texts, (prompt) => step.prompts.includes(prompt)),
     ...optional('lifetime', isLifetime(raw.lifetime) ? raw.lifetime : undefined),
@@ -117,10 +117,13 @@ const fitting: Fitting = {
   },
 };
 
-/** The part of a stored answer that this step can show; nothing throws, whatever was stored. */
-export const fittingAnswer = (step: Step, raw: Json | undefined, isCard: IsCard): Answer =>
-  (fitting[step.kind] as unknown as (step: Step, raw: JsonObject, isCard: IsCard) => Answer)(
-    step,
-    objectIn(raw),
-    isCard,
-  );
+type FitAny = (step: Step, raw: JsonObject, isCard: IsCard) => Answer;
+
+/**
+ * The part of a stored answer that this step can show; nothing throws, whatever was stored. Of a kind that is not above
+ * nothing can be shown, and nothing is lost.
+ */
+export function fittingAnswer(step: Step, raw: Json | undefined, isCard: IsCard): Answer {
+  const fit = fitting[step.kind] as FitAny | undefined;
+  return fit ? fit(step, objectIn(raw), isCard) : kindOf(step.kind).start(step, []);
+}

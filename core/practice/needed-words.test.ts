@@ -30,11 +30,12 @@ describe('the words that a practice needs', () => {
 
   it('are those of every step, item, group, mark, passage, anchor and prompt, and of the end of a timer', () => {
     expect([...needed].sort()).toEqual(
-      [
-        ...['list', 'list.sleep', 'list.body', 'list.mind', 'list.want', 'list.do'],
-        ...['calm', 'calm.rest', 'calm.feet', 'calm.sound', 'calm.end'],
-        ...['first', 'each', 'each.what', 'endings', 'endings.tell'],
-      ].sort(),
+      (
+        'list list.sleep list.body list.mind list.want list.do calm calm.rest calm.feet calm.sound calm.end ' +
+        'first each each.what endings endings.tell'
+      )
+        .split(' ')
+        .sort(),
     );
   });
 

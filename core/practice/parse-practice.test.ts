@@ -4,12 +4,17 @@ import { allSteps, parsePractice } from './parse-practice.ts';
 import { stepKinds } from './step-kinds/registry.ts';
 import { FILE, faultsOf, faultsOfStep, practiceJson } from './testing/sample-faults.ts';
 import { anyPracticeJson } from './testing/sample-practice.ts';
+import { sampleSteps } from './testing/sample-step.ts';
 import type { Json } from './testing/sample-step.ts';
 
 const page = { id: 'page', kind: 'write', prompts: ['what'] };
 const IDS = 'needs a list of ids in lower case with hyphens';
 
 describe('a practice', () => {
+  it('can be made of every kind of step', () => {
+    expect(Object.keys(sampleSteps).sort()).toEqual(Object.keys(stepKinds).sort());
+  });
+
   it('is read whatever it is made of', () => {
     fc.assert(
       fc.property(anyPracticeJson, (json) => {
@@ -157,6 +162,7 @@ describe('what every step may say', () => {
     [{ when: ['list.one', '!list.two'] }],
     [{ from: ['list.one', 'list.own'] }],
     [{ forEach: 'list' }],
+    [{ setup: true, when: 'list.one' }],
   ])('is taken with %j', (change) => {
     expect(faultsOfStep({ kind: 'write', prompts: ['what'], ...change })).toEqual([]);
   });
@@ -185,6 +191,8 @@ describe('what every step may say', () => {
     [{ when: 'list.three' }, 'it when: list.three names nothing that step list can give'],
     [{ from: 'list.three' }, 'it from: list.three names nothing that step list can give'],
     [{ from: '!list' }, 'it from: only `when` can be turned round with !'],
+    [{ setup: true, from: 'list' }, 'it from: list is not made once, as this step is'],
+    [{ setup: true, forEach: 'list' }, 'it forEach: list is not made once, as this step is'],
     [{ forEach: '!list.one' }, 'it forEach: only `when` can be turned round with !'],
   ])('is refused with %j: %s', (change, fault) => {
     expect(faultsOfStep({ kind: 'write', prompts: ['what'], ...change })).toContain(fault);

@@ -51,6 +51,6 @@ export function keptAnswers(practice: Practice, state: RunState): Kept {
     }
     (step.setup ? setup : entry)[key] = kept;
   }
-  const orNull = (answers: Record<string, Answer>) => (Object.keys(answers).length > 0 ? answers : null);
+  const orNull = (kept: Record<string, Answer>) => (Object.keys(kept).length > 0 ? kept : null);
   return { entry: orNull(entry), setup: orNull(setup), ...(eraseAfterDays === undefined ? {} : { eraseAfterDays }) };
 }

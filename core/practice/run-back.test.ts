@@ -78,6 +78,16 @@ describe('back', () => {
     expect(send(practice, roundabout, BACK).at).toBe('door');
   });
 
+  it('stands at the last passage or row that is there when an earlier step gives fewer than before', () => {
+    const steps = [{ id: 'door', kind: 'pick', setup: true, items: [{ id: 'in' }, { id: 'out' }, { id: 'home' }] }];
+    const made = { door: { picked: ['in', 'out', 'home'], own: [] } };
+    const fewer: RunEvent[] = [NEXT, NEXT, { type: 'open-setup', step: 'door' }, pick('out'), pick('home'), BACK];
+    const guide = practiceOf([...steps, { id: 'go', kind: 'guide', from: 'door' }]);
+    expect(answerNow(guide, send(guide, startRun(guide, made), ...fewer))).toEqual({ passage: 0 });
+    const contrast = practiceOf([...steps, { id: 'go', kind: 'contrast', from: 'door', columns: ['then', 'now'] }]);
+    expect(answerNow(contrast, send(contrast, startRun(contrast, made), ...fewer))).toMatchObject({ row: 0 });
+  });
+
   it('leads through the last passage to the other way that was gone, and on to the next step', () => {
     const practice = practiceOf([
       {

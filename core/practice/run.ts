@@ -1,4 +1,3 @@
-import type { JsonObject } from '#core/entry/entry.ts';
 import type { Answer, Ending, Practice, Step, StepEvent } from './practice.ts';
 import { cardsOf, givenTo, holds, stepIdOf, stepKey, subjectOf } from './references.ts';
 import type { Answers } from './references.ts';
@@ -8,6 +7,9 @@ import type { PickAnswer } from './step-kinds/pick.ts';
 import { kindOf } from './step-kinds/registry.ts';
 import type { Card } from './step.ts';
 
+/** The endings with a card of their own: going from one to another keeps the words of both. */
+export type CardEnding = Exclude<Ending, 'done'>;
+export type RunCard = { text: string; when?: string; to?: string };
 export type Phase = 'steps' | 'endings' | 'small-act' | 'tell' | 'request' | 'worse' | 'closed' | 'ended';
 /** How a run was left. `enough` and `worse` are never told from each other in what is kept. */
 export type Left = Ending | 'enough' | 'worse' | 'closed';
@@ -25,7 +27,7 @@ export type RunState = {
   setups: Record<string, Answer>;
   rounds: Record<string, number>;
   /** What the helper wrote on the card of an ending. */
-  card: { text: string; when?: string; to?: string };
+  cards: Partial<Record<CardEnding, RunCard>>;
   left?: Left;
   closedTo?: string;
 };
@@ -119,9 +121,9 @@ export function startRun(practice: Practice, setups: Record<string, Answer> = {}
     at: '',
     trail: [],
     answers: {},
-    setups: readAnswers(practice, practice.version, setups as unknown as JsonObject).shown,
+    setups: readAnswers(practice, practice.version, setups).shown,
     rounds: {},
-    card: { text: '' },
+    cards: {},
   };
   const first = shownSteps(practice, state)[0];
   return first ? { ...state, at: first.key } : { ...state, phase: 'endings' };
@@ -247,7 +249,10 @@ export function runReduce(practice: Practice, state: RunState, event: RunEvent):
     case 'card': {
       if (!hasCard(state.phase)) return state;
       const { type: _type, ...change } = event;
-      return { ...state, card: { ...state.card, ...change } };
+      return {
+        ...state,
+        cards: { ...state.cards, [state.phase]: { text: '', ...state.cards[state.phase], ...change } },
+      };
     }
     case 'finish':
       if (hasCard(state.phase)) return { ...goTo(state, state.at, 'ended'), left: state.phase };

@@ -6,6 +6,7 @@ import { expectAccessible } from './axe.ts';
 import { callVault } from './call-vault.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { test } from './page.ts';
+import { readPractice } from './read-practice.ts';
 
 const PASSPHRASE = 'four plain words here';
 const { day: words, player, endings, nav } = await loadWords('en');
@@ -51,7 +52,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test.for(['light', 'dark'] as const)('every stage is accessible, %s', async (scheme, { open }) => {
     const { day, vault } = await loadWords(language);
     const page = await open(`/${language}/day/`, { scheme, size: 'smallest-phone' });
-    await heading(page, day.heading).waitFor();
+    const practice = page.getByRole('link', { name: (await readPractice('body-budget', language)).prose.title });
+    await practice.waitFor();
     await expectAccessible(page);
     await pressKnob(page, day.start);
     await press(page, day.only);
@@ -64,6 +66,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await expectAccessible(page);
     await press(page, day.toDay);
     await heading(page, day.today).waitFor();
+    await practice.waitFor();
     await expectAccessible(page);
   });
 });

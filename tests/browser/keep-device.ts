@@ -61,12 +61,6 @@ export async function keepOne(hand: Hand, where: 'own' | 'shared' = 'own'): Prom
   await choosePassphrase(hand, where);
 }
 
-/** Within the page, so that it stays unlocked. */
-export async function goTo({ page, language, words }: Hand, place: 'kept' | 'settings'): Promise<void> {
-  if (place === 'kept') await page.goto(`/${language}/kept/`);
-  else await page.getByRole('link', { name: words.nav.settings, exact: true }).first().click();
-}
-
 export async function unlock(hand: Hand, passphrase = PASSPHRASE): Promise<void> {
   const { page, words } = hand;
   await page.getByLabel(words.vault.newPassphrase, { exact: true }).fill(passphrase);
@@ -92,6 +86,7 @@ export async function readFirst({ page }: Hand, text = MARKER): Promise<void> {
 export async function openFold({ page, words }: Hand, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: words.settings.heading }).waitFor();
   await page.getByRole('heading', { level: 2, name: title, exact: true }).click();
+  await page.locator('details[open]', { hasText: title }).locator('> div').waitFor();
 }
 
 /** Whatever of the page and of the browser's storage could hold a word, the cached files of the app included. */
@@ -130,3 +125,10 @@ export async function giveAuthenticator(page: Page, hasPrf: boolean): Promise<CD
   });
   return cdp;
 }
+
+/** As when the screen goes off, or another app comes to the front. */
+export const hide = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });

@@ -3,12 +3,14 @@ import { LANGUAGES } from '#content/words/languages.ts';
 import { expectAccessible } from './axe.ts';
 import {
   choosePassphrase,
+  everythingReadable,
   expectNoWordOf,
   fillPassphrase,
   follow,
   giveAuthenticator,
   goToKeep,
   handOf,
+  hide,
   keepOne,
   MARKER,
   openKept,
@@ -73,6 +75,7 @@ test('leaves no word behind when it locks: not on the page, in its history, nor 
   await keepOne(hand);
   await openKept(hand);
   await readFirst(hand);
+  expect(await everythingReadable(page)).toContain(MARKER);
   await page.getByRole('button', { name: vault.lock, exact: true }).click();
   await page.getByText(kept.locked).waitFor();
   await expectNoWordOf(page);
@@ -122,10 +125,7 @@ test('locks on a shared computer as soon as the page is hidden, with nothing lef
   await keepOne(hand, 'shared');
   await openKept(hand);
   await readFirst(hand);
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await hide(page);
   await page.getByText(hand.words.kept.locked).waitFor();
   await expectNoWordOf(page);
 });

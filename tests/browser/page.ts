@@ -50,15 +50,16 @@ export const test = base
       const context = await createDevice(browser, path, device);
       opened.push({ context, complaints: watchContext(context, inject('origin'), device.expectedErrors ?? []) });
       const page = await context.newPage();
+      if (device.textScale !== undefined) await scaleText(page, device.textScale);
       await page.goto(path);
       return page;
     };
   });
 
-async function createDevice(browser: Browser, path: string, device: Device): Promise<BrowserContext> {
+function createDevice(browser: Browser, path: string, device: Device): Promise<BrowserContext> {
   const languageOfPath = path.split('/')[1];
   const language = device.language ?? (isLanguage(languageOfPath) ? languageOfPath : 'en');
-  const context = await browser.newContext({
+  return browser.newContext({
     baseURL: inject('origin'),
     viewport: screenSizes[device.size ?? 'phone'],
     colorScheme: device.scheme ?? 'light',
@@ -66,13 +67,10 @@ async function createDevice(browser: Browser, path: string, device: Device): Pro
     locale: locales[language],
     hasTouch: device.size !== 'desktop',
   });
-  if (device.textScale !== undefined) await context.addInitScript(scaleText, device.textScale);
-  return context;
 }
 
-// Runs in the page, before anything of the app: as the browser's own setting would, it changes what 1rem is.
-function scaleText(scale: number): void {
-  const apply = () => document.documentElement?.style.setProperty('font-size', `${scale * 100}%`);
-  apply();
-  document.addEventListener('readystatechange', apply, { once: true });
+/** As the browser's own setting does: it changes what 1rem is, and what 1em is in a media query. */
+async function scaleText(page: Page, scale: number): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Page.setFontSizes', { fontSizes: { standard: 16 * scale, fixed: 13 * scale } });
 }

@@ -17,6 +17,8 @@ export type Frame = {
   helpHref: string;
   /** The helper came here from another screen of this run: the heading takes the focus. */
   isMet: boolean;
+  /** Locked, and nothing done here yet: the way to what was made or begun before. */
+  unlockHref?: string;
   next: () => void;
   skip: () => void;
   enough: () => void;

@@ -103,7 +103,7 @@ describe('a guide', () => {
     ['ends in the timer itself', { ...inwardStep, pace: 'timer' as const }, []],
     ['ends in a card taken over', inwardStep, given],
   ])('goes on at once from another way when it %s', (_what, of, cards) => {
-    expect(forth(of as GuideStep, { passage: 0, anchor: 'sound' }, cards)).toBeNull();
+    expect(forth(of, { passage: 0, anchor: 'sound' }, cards)).toBeNull();
   });
 
   it('shows the last passage to whoever went another way past the cards taken over', () => {

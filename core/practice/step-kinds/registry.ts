@@ -13,22 +13,23 @@ import { sort } from './sort.ts';
 import { turns } from './turns.ts';
 import { write } from './write.ts';
 
+type Registry = { [K in Kind]: StepKind<StepKinds[K]['step'], StepKinds[K]['answer'], StepKinds[K]['event']> };
+
 /** Exhaustive: a kind without an entry does not compile. */
-export const stepKinds: { [K in Kind]: StepKind<StepKinds[K]['step'], StepKinds[K]['answer'], StepKinds[K]['event']> } =
-  {
-    guide,
-    write,
-    pick,
-    sort,
-    rank,
-    ledger,
-    contrast,
-    scale,
-    map,
-    turns,
-    plan,
-    pool,
-  };
+export const stepKinds: Registry = {
+  guide,
+  write,
+  pick,
+  sort,
+  rank,
+  ledger,
+  contrast,
+  scale,
+  map,
+  turns,
+  plan,
+  pool,
+};
 
 type AnyKind = StepKind<StepKinds[Kind]['step'], StepKinds[Kind]['answer'], StepKinds[Kind]['event']>;
 

@@ -23,6 +23,8 @@ describe('parsing a write', () => {
     [{ lifetime: 0 }, 'it lifetime: is keep, close, or a number of days from 1 to 365'],
     [{ lifetime: 366 }, 'it lifetime: is keep, close, or a number of days from 1 to 365'],
     [{ lifetime: 1.5 }, 'it lifetime: is keep, close, or a number of days from 1 to 365'],
+    [{ setup: true, lifetime: 'close' }, 'it lifetime: is keep for what is made once'],
+    [{ setup: true, choose: true }, 'it lifetime: is keep for what is made once'],
     [{ length: 'page' }, 'it length: needs one of: line, lines'],
     [{ choose: 'yes' }, 'it choose: is true or left out'],
     [{ max: 200 }, 'it max: is not a known field here'],

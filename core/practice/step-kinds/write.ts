@@ -26,13 +26,15 @@ export const write: StepKind<WriteStep, WriteAnswer, WriteEvent> = {
   parse(reader, base) {
     const lifetime = reader.has('lifetime') ? reader.take('lifetime') : 'keep';
     if (!isLifetime(lifetime)) reader.fail('lifetime', 'is keep, close, or a number of days from 1 to 365');
+    const choose = reader.flag('choose');
+    if (base.setup && (choose || lifetime !== 'keep')) reader.fail('lifetime', 'is keep for what is made once');
     return {
       ...base,
       kind: 'write',
       prompts: reader.ids('prompts', 1, 6),
       lifetime: isLifetime(lifetime) ? lifetime : 'keep',
       length: reader.oneOf('length', ['line', 'lines'], 'lines'),
-      ...optional('choose', reader.flag('choose') && (true as const)),
+      ...optional('choose', choose && (true as const)),
     };
   },
   ids: (step) => step.prompts,

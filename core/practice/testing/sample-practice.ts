@@ -42,7 +42,7 @@ const stepSeed: fc.Arbitrary<StepSeed> = fc.record({
   livesOnFrom: fc.boolean(),
 });
 
-type Giver = { id: string; kind: string; ids: string[] };
+type Giver = { id: string; kind: string; ids: string[]; setup: boolean };
 const SILENT = ['guide', 'turns', 'pool'];
 
 function resolve({ step, selector, not }: Pointer, earlier: readonly Giver[], mayNegate: boolean): string[] {
@@ -71,7 +71,10 @@ function toSteps(seeds: readonly StepSeed[], unit = ''): Json[] {
     const named = withNamesOf(id, index, seed.step);
     const { [leftOut]: gone, ...own } = named.own;
     const ids = named.ids.filter((other) => !(Array.isArray(gone) && gone.includes(other)));
-    earlier.push({ id, kind: seed.step.kind, ids });
+    const takesFrom = [...from, ...(forEach ? [forEach] : [])].map((reference) => reference.split('.')[0]);
+    const isKept = (own.lifetime ?? 'keep') === 'keep' && own.choose === undefined;
+    const setup = seed.setup && isKept && earlier.every((giver) => giver.setup || !takesFrom.includes(giver.id));
+    earlier.push({ id, kind: seed.step.kind, ids, setup });
     return {
       id,
       kind: seed.step.kind,
@@ -80,7 +83,7 @@ function toSteps(seeds: readonly StepSeed[], unit = ''): Json[] {
       ...(when.length > 0 ? { when } : {}),
       ...(from.length > 0 ? { from } : {}),
       ...(forEach ? { forEach } : {}),
-      ...(seed.setup ? { setup: true } : {}),
+      ...(setup ? { setup } : {}),
       ...(seed.repeat ? { repeat: true } : {}),
     };
   });

@@ -3,7 +3,8 @@ import type { Answer, Practice } from '#core/practice/practice.ts';
 import { stepIdOf } from '#core/practice/references.ts';
 import { keepsAnything, keptAnswers, scopeOf } from '#core/practice/run-answers.ts';
 import { stepsOf } from '#core/practice/run.ts';
-import type { RunState } from '#core/practice/run.ts';
+import { CARD_KEY, readAnswers } from '#core/practice/read-answers.ts';
+import type { RunCard, RunState } from '#core/practice/run.ts';
 import type { EntryId } from '#core/entry/entry.ts';
 import { dayOf, newEntry, space } from '#web/app/space.svelte.ts';
 
@@ -26,7 +27,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function readDraft(practice: Practice, value: unknown): RunState | null {
   if (!isRecord(value) || value.practice !== practice.id || value.version !== practice.version) return null;
   if (typeof value.at !== 'string' || typeof value.phase !== 'string' || !Array.isArray(value.trail)) return null;
-  if (!isRecord(value.answers) || !isRecord(value.setups) || !isRecord(value.rounds) || !isRecord(value.card))
+  if (!isRecord(value.answers) || !isRecord(value.setups) || !isRecord(value.rounds) || !isRecord(value.cards))
     return null;
   const state = value as unknown as RunState;
   return state.phase === 'ended' || !stepsOf(practice, state).some((step) => step.id === stepIdOf(state.at))
@@ -42,13 +43,23 @@ function eraseOn(days: number): string {
   return dayOf(day);
 }
 
+/** The card of the ending that was chosen, if anything stands on it. */
+function cardOf({ left, cards }: RunState): RunCard | undefined {
+  const card = left === 'small-act' || left === 'tell' || left === 'request' ? cards[left] : undefined;
+  return card && card.text.trim() !== '' ? card : undefined;
+}
+
+/** That something made it worse, or was closed, is told by nothing that is kept. */
+const endingOf = ({ left }: RunState): string =>
+  left === undefined || left === 'worse' || left === 'closed' ? 'enough' : left;
+
 export type Saved = { ids: EntryId[]; where: 'memory' | 'space' | 'inbox' | 'nowhere'; failed?: string };
 
 /** Lays down what a finished run leaves: its entry, and what was made once. */
 export async function saveRun(practice: Practice, state: RunState): Promise<Saved> {
   const kept = keptAnswers(practice, state);
-  const hasCard =
-    state.card.text.trim() !== '' && state.left !== 'enough' && state.left !== 'worse' && practice.scope !== 'nothing';
+  const leavesCard = practice.scope !== 'nothing' && practice.scope !== 'self-erasing';
+  const card = leavesCard ? cardOf(state) : undefined;
   const entries: Omit<Entry, 'id'>[] = [];
   if (kept.setup)
     entries.push(
@@ -59,15 +70,15 @@ export async function saveRun(practice: Practice, state: RunState): Promise<Save
         answers: asJson(kept.setup) as Entry['answers'],
       }),
     );
-  if (kept.entry || (hasCard && practice.scope !== 'self-erasing')) {
-    const answers = { ...kept.entry, ...(hasCard ? { '~card': state.card } : {}) };
+  if (kept.entry || card) {
+    const answers = { ...kept.entry, ...(card ? { [CARD_KEY]: card } : {}) };
     entries.push(
       newEntry({
         kind: 'entry',
         practice: practice.id,
         version: practice.version,
         answers: asJson(answers) as Entry['answers'],
-        ...(state.left ? { ending: state.left } : {}),
+        ending: endingOf(state),
         ...(kept.eraseAfterDays === undefined ? {} : { eraseOn: eraseOn(kept.eraseAfterDays) }),
       }),
     );
@@ -111,9 +122,10 @@ export async function earlierAnswers(practice: Practice): Promise<Earlier> {
     if (stored.ok)
       // Newest first: the first of each step is the one that holds.
       for (const entry of stored.value.entries)
-        for (const [key, answer] of Object.entries(entry.answers)) earlier.setups[key] ??= answer as unknown as Answer;
+        earlier.setups = { ...readAnswers(practice, entry.version, entry.answers).shown, ...earlier.setups };
     const last = await vault.entries({ practice: practice.id, kind: 'entry', limit: 1 });
-    if (last.ok) earlier.past = (last.value.entries[0]?.answers ?? {}) as unknown as Record<string, Answer>;
+    const entry = last.ok ? last.value.entries[0] : undefined;
+    if (entry) earlier.past = readAnswers(practice, entry.version, entry.answers, { setups: earlier.setups }).shown;
     const draft = await vault.loadDraft(practice.id);
     if (draft.ok) earlier.draft = draft.value;
   } catch {
