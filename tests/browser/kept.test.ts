@@ -13,7 +13,7 @@ import {
   press,
   readFirst,
   unlock,
-  writeOne,
+  type Hand,
 } from './keep-device.ts';
 import { test } from './page.ts';
 
@@ -107,8 +107,8 @@ test('shows a practice that was begun, and leads back into it', async ({ open })
   await page.getByLabel(kinds.writeStone).fill('half a thought');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'half a thought' }).waitFor();
-  await waitForDraft(page);
-  await page.goto('/en/unlock/'); await unlock(hand); await page.waitForURL('**/en/'); await page.goto; await page.waitForTimeout(500);await page.getByRole('link', { name: hand.words.nav.settings, exact: true }).first().click(); await follow(hand, hand.words.nav.kept); await page.waitForTimeout(1500); console.log(await page.evaluate(() => document.body.innerText));
+  // A run that is left is put away a moment later.
+  await expect.poll(() => countDrafts(page)).toBe(1);
   await page.goBack();
   await page.getByRole('link', { name: hand.words.nav.settings, exact: true }).first().click();
   await follow(hand, hand.words.nav.kept);
@@ -131,7 +131,26 @@ test('shows nothing of a printed page once it locks', async ({ open }) => {
   await expectNoWordOf(page);
 });
 
-async function writeLocked(hand: Parameters<typeof writeOne>[0]): Promise<void> {
+test('says that the browser has emptied the storage, and how a backup comes back', async ({ open }) => {
+  const page = await open('/en/');
+  const hand = await handOf(page, 'en');
+  const { errors, vault, kept } = hand.words;
+  await keepOne(hand);
+  await page.goto('/health');
+  await page.evaluate(
+    () => new Promise((resolve) => (indexedDB.deleteDatabase('ballast').onsuccess = () => resolve(null))),
+  );
+  await page.goto('/en/kept/');
+  const notice = page.getByRole('status').filter({ hasText: errors.evicted });
+  await notice.waitFor();
+  await expectAccessible(page);
+  await notice.getByRole('button', { name: vault.close }).click();
+  await notice.waitFor({ state: 'detached' });
+  expect(await page.getByText(errors.evicted).count()).toBe(1);
+  expect(await page.getByRole('heading', { name: kept.findings }).count()).toBe(1);
+});
+
+async function writeLocked(hand: Hand): Promise<void> {
   const { page, words, language } = hand;
   await page.goto(`/${language}/practice/price-ledger/`);
   await press(hand, words.kinds.writeStone);
@@ -141,18 +160,16 @@ async function writeLocked(hand: Parameters<typeof writeOne>[0]): Promise<void> 
   await page.getByText(words.endings.endedLocked).first().waitFor();
 }
 
-/** A run that is left is put away a moment later. */
-const waitForDraft = (page: Page) =>
-  page.waitForFunction(
+const countDrafts = (page: Page): Promise<number> =>
+  page.evaluate(
     () =>
-      new Promise<boolean>((resolve) => {
+      new Promise((resolve) => {
         const opening = indexedDB.open('ballast');
         opening.onsuccess = () => {
-          const database = opening.result;
-          const counting = database.transaction('drafts').objectStore('drafts').count();
+          const counting = opening.result.transaction('drafts').objectStore('drafts').count();
           counting.onsuccess = () => {
-            database.close();
-            resolve(counting.result > 0);
+            opening.result.close();
+            resolve(counting.result);
           };
         };
       }),

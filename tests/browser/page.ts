@@ -41,20 +41,27 @@ export const test = base
   })
   .extend('open', async ({ browser }, { onCleanup }): Promise<Open> => {
     const opened: { context: BrowserContext; complaints: () => readonly string[] }[] = [];
+    const scaled = new Map<number, Promise<Browser>>();
     onCleanup(async () => {
       for (const { context } of opened) await context.close();
+      for (const large of scaled.values()) await (await large).close();
       const complaints = opened.flatMap((one) => one.complaints());
       if (complaints.length > 0) throw new Error(`the page complained:\n${complaints.join('\n')}`);
     });
     return async (path, device = {}) => {
-      const context = await createDevice(browser, path, device);
+      const { textScale = 1 } = device;
+      if (textScale !== 1 && !scaled.has(textScale)) scaled.set(textScale, launchWithText(textScale));
+      const context = await createDevice((await scaled.get(textScale)) ?? browser, path, device);
       opened.push({ context, complaints: watchContext(context, inject('origin'), device.expectedErrors ?? []) });
       const page = await context.newPage();
-      if (device.textScale !== undefined) await scaleText(page, device.textScale);
       await page.goto(path);
       return page;
     };
   });
+
+/** The size of text is a setting of the whole browser: it changes what 1rem is, and what 1em is in a media query. */
+const launchWithText = (scale: number): Promise<Browser> =>
+  launchChromium({ args: [`--blink-settings=defaultFontSize=${16 * scale}`] });
 
 function createDevice(browser: Browser, path: string, device: Device): Promise<BrowserContext> {
   const languageOfPath = path.split('/')[1];
@@ -67,10 +74,4 @@ function createDevice(browser: Browser, path: string, device: Device): Promise<B
     locale: locales[language],
     hasTouch: device.size !== 'desktop',
   });
-}
-
-/** As the browser's own setting does: it changes what 1rem is, and what 1em is in a media query. */
-async function scaleText(page: Page, scale: number): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Page.setFontSizes', { fontSizes: { standard: 16 * scale, fixed: 13 * scale } });
 }

@@ -12,7 +12,7 @@ export const WALKS: readonly (readonly [practice: string, language: Language, de
   ['worst-advice', 'nb', { scheme: 'light' }],
   ['closeness-and-distance', 'nb', { scheme: 'dark' }],
   ['vik', 'en', { scheme: 'light', textScale: 2 }],
-  ['cycle-of-caring', 'en', { scheme: 'dark', size: 'desktop' }],
-  ['professional-pause', 'en', { scheme: 'light' }],
+  ['cycle-of-caring', 'en', { scheme: 'dark', textScale: 2 }],
+  ['professional-pause', 'en', { scheme: 'light', size: 'desktop' }],
   ['word-to-deed', 'en', { scheme: 'dark' }],
 ];

@@ -87,6 +87,7 @@ test('never scrolls sideways, whatever is open, on any device or with text at 20
     const wide = async () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     for (const part of [settings.groups.looks, settings.groups.words, settings.acuteOrder, settings.backup]) {
       await openFold(hand, part);
+      if (part === settings.acuteOrder) await page.locator('details#order li').first().waitFor();
       expect(await wide(), `${JSON.stringify(device)} ${part}`).toBeLessThanOrEqual(0);
     }
     for (const path of ['/da/kept/', '/da/keep/', '/da/unlock/', '/da/settings/print/']) {

@@ -3,7 +3,7 @@ import { loadWords } from '#content/words/load-words.ts';
 import type { Language } from '#content/words/languages.ts';
 import type { Words } from '#content/words/words.ts';
 import { patternOf } from './take-step.ts';
-import { endedLine } from './walk-practice.ts';
+import { isEnded } from './walk-practice.ts';
 
 /** What has the focus, as far as somebody at a keyboard can tell. */
 type Focused = {
@@ -30,7 +30,7 @@ export async function walkByKeyboard(page: Page, language: Language): Promise<st
   const met: string[] = [];
   while (met.length < FAR) {
     met.push(await heading.innerText());
-    if ((await page.getByRole('main').getByText(endedLine(words)).count()) > 0) return met;
+    if (await isEnded(page, words)) return met;
     await passScreen(page, words);
     await expectFocusOn(page, 'heading');
   }

@@ -88,18 +88,21 @@ async function act(ground: Ground): Promise<boolean> {
   else if ((await main.getByText(words.endings.closed, { exact: true }).count()) > 0 && !ground.hasTurnedBack)
     await turnBack(ground);
   else if (await has(words.endings.finish)) await leaveCard(ground);
-  else if ((await main.getByText(endedLine(words)).count()) > 0) return true;
+  else if (await isEnded(page, words)) return true;
   else await chooseEnding(ground);
   return false;
 }
 
-/** What is said at the end of what was kept, one way or the other. */
-export const endedLine = ({ endings }: Words): RegExp =>
-  new RegExp(
-    [endings.endedNothing, endings.endedMemory, endings.endedSaved, endings.endedLocked]
-      .map((line) => patternOf(line).source)
-      .join('|'),
-  );
+/** At the end it is said what was kept, one way or the other, as soon as it is known. */
+export async function isEnded(page: Page, { endings, player }: Words): Promise<boolean> {
+  const main = page.getByRole('main');
+  const isLeft = (await main.getByRole('link', { name: endings.home, exact: true }).count()) > 0;
+  const isBroken = (await main.getByRole('button', { name: player.tryAgain, exact: true }).count()) > 0;
+  if (!isLeft || isBroken) return false;
+  const lines = [endings.endedNothing, endings.endedMemory, endings.endedSaved, endings.endedLocked];
+  await main.getByText(new RegExp(lines.map((line) => patternOf(line).source).join('|'))).waitFor();
+  return true;
+}
 
 async function passStep(ground: Ground): Promise<void> {
   const { page, words, draw } = ground;

@@ -9,7 +9,6 @@ export type PracticeCard = Pick<
 > &
   Pick<Prose, 'title' | 'invitation' | 'words' | 'situations'>;
 
-export type SpokenProse = Omit<Prose, 'words' | 'situations'>;
 export type LoadedPractice = { practice: Practice; prose: Prose };
 
 type Loaders = Record<string, () => Promise<{ default: LoadedPractice }>>;

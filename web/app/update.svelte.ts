@@ -4,7 +4,7 @@ import type { Language } from '#content/words/languages.ts';
 let isReady = $state(false);
 let isOffline = $state(false);
 /** On a later visit the service worker answers from the first moment on. */
-let isSettled = $state(browser && navigator.serviceWorker?.controller != null);
+let isSettled = $state(browser && Boolean(navigator.serviceWorker?.controller));
 
 const ask = (worker: ServiceWorker, message: unknown): Promise<unknown> =>
   new Promise((resolve) => {

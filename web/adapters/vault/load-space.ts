@@ -70,8 +70,11 @@ function takeTailOperation(space: OpenSpace, record: TailRecord, previous: strin
 function showSegment(space: OpenSpace, device: string, firstSeq: number, table: SegmentTable): void {
   for (let row = 0; row < table.rows; row++) {
     const id = table.putIdOf(row);
-    if (id !== null) mergePut(space.state, id, { table, row }, { lamport: table.lamportOf(row), device });
-    else showChanges(space, { device, seq: firstSeq + row }, table, row);
+    if (id !== null) {
+      // One object for what was put and for when: there are tens of thousands.
+      const put = { table, row, lamport: table.lamportOf(row), device };
+      mergePut(space.state, id, put, put);
+    } else showChanges(space, { device, seq: firstSeq + row }, table, row);
   }
 }
 
@@ -115,8 +118,8 @@ async function openSegmentRecord(
   return null;
 }
 
-/** Two are on their way at a time: one is decrypted while the other is read. */
-const AHEAD = 2;
+/** So many are on their way at a time: read and decrypted while the one before is shown. */
+const AHEAD = 4;
 
 async function loadSegments(
   space: OpenSpace,

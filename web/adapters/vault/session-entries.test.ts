@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { err } from '#core/result.ts';
+import { SEGMENT_OPERATIONS } from '#vault/segment.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { appendMany } from './session-entries.ts';
 import type { VaultStore, Writes } from './vault-store.ts';
 import { lock, secret, own, draft, startOver, entriesOf, linesOf, unlocked, idOf } from './sample-session.ts';
 
@@ -58,6 +60,32 @@ describe('an open space', () => {
     expect(await entriesOf(later.api)).toEqual(before);
     expect((await later.api.status()).findings).toEqual([]);
     expect(await linesOf(later.api, { limit: 1 })).toEqual(['line 599']);
+  });
+
+  test('answers a first day while older segments still load, once what is there reaches further back', async () => {
+    const { api, session } = await startOver(kept);
+    await api.choose(lock, secret, own);
+    const dayOf = (n: number) => (n < SEGMENT_OPERATIONS ? '2026-10-01' : n < 2_290 ? '2026-10-02' : '2026-11-21');
+    const entryOf = (n: number) => ({ ...draft(n), id: n.toString(16).padStart(32, '0'), day: dayOf(n) });
+    const changes = Array.from({ length: 2_300 }, (_, n) => [{ type: 'put' as const, entry: entryOf(n) }]);
+    await appendMany(session, session.space!, changes);
+    const oldest = (await kept.segmentKeys())[0]!.name;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow: VaultStore = {
+      ...kept,
+      segment: async (name) => {
+        if (name === oldest) await held;
+        return kept.segment(name);
+      },
+    };
+    const later = await unlocked(slow);
+    const found = await later.api.entries({ sinceDay: '2026-11-21' }, () => {});
+    expect(found).toMatchObject({ ok: true, value: { complete: false } });
+    expect(await linesOf(later.api, { sinceDay: '2026-11-21' })).toHaveLength(10);
+    const all = linesOf(later.api, { sinceDay: '2026-10-01' });
+    release();
+    expect(await all).toHaveLength(2_300);
   });
 
   test('erases one entry out of every stored byte, in tail and segments, and keeps the rest', async () => {

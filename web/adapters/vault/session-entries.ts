@@ -7,7 +7,7 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { appendOperations, commitWithKeyring, prepareOperations, showOperations } from './append-operations.ts';
 import { compactChain, TAIL_OPERATIONS } from './compact-chain.ts';
 import { columnsOf, type OpenSpace } from './open-space.ts';
-import { indexEntries, queryEntries, type FoundEntries } from './query-entries.ts';
+import { indexEntries, queryEntries, type EntryIndex, type FoundEntries } from './query-entries.ts';
 import { spaceOf } from './session-start.ts';
 import {
   emitChange,
@@ -131,15 +131,24 @@ export const erase = (session: Session, id: EntryId): Done =>
     return eraseEntries(session, space, [id]);
   });
 
+/** Segments load from the newest to the oldest: past its first day there is hardly more that a query could find. */
+const reachesBack = (index: EntryIndex, { sinceDay }: EntryQuery): boolean => {
+  const oldest = index.rows.at(-1);
+  return sinceDay !== undefined && oldest !== undefined && oldest.day < sinceDay;
+};
+
 export type EntriesFound = FoundEntries & { readonly complete: boolean };
 
 export async function entries(session: Session, query: EntryQuery): Promise<Result<EntriesFound, VaultError>> {
   if (isLocked(session)) return err({ type: 'locked' });
   const space = await spaceOf(session);
   if (space === null) return err({ type: 'locked' });
-  if (!session.isLoaded && query.limit !== undefined) {
-    const found = queryEntries(indexEntries(space), query);
-    if (found.entries.length >= query.limit) return ok({ ...found, complete: session.isLoaded });
+  if (!session.isLoaded && (query.limit !== undefined || query.sinceDay !== undefined)) {
+    const index = indexEntries(space);
+    const found = queryEntries(index, query);
+    if (found.entries.length >= (query.limit ?? Infinity) || reachesBack(index, query)) {
+      return ok({ ...found, complete: false });
+    }
   }
   await session.loading?.all;
   session.index ??= indexEntries(session.space ?? space);

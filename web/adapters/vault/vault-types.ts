@@ -74,6 +74,7 @@ export type Kept = { readonly id: EntryId; readonly in: 'memory' | 'space' | 'in
 export type NewEntry = Omit<Entry, 'id'> & { readonly id?: EntryId };
 
 export type EntryQuery = {
+  /** With a first day, what is loaded is answered as soon as it reaches further back. */
   readonly sinceDay?: string;
   readonly practice?: string;
   readonly kind?: EntryKind;

@@ -1,8 +1,0 @@
-import type { GlyphShape } from '../glyph-shape.ts';
-
-export const promised: GlyphShape = {
-  box: '0 0 48 48',
-  parts: [
-    ['outline', 'M29.9 34.9Q23.1 34.3 16.8 35.4T7.6 27.6 11.6 15.8 24.1 13.1 36.6 17 40.1 28.1 29.9 34.9Z'],
-  ],
-};
