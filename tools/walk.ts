@@ -68,10 +68,7 @@ async function startServer() {
   return runServerProcess([process.execPath, join(root, 'server/main.ts')], {});
 }
 
-async function walkAll(
-  on: Browser,
-  server: Awaited<ReturnType<typeof runServerProcess>>,
-): Promise<readonly Walked[]> {
+async function walkAll(on: Browser, server: Awaited<ReturnType<typeof runServerProcess>>): Promise<readonly Walked[]> {
   if (server.url === undefined) throw new Error(server.output().stderr);
   const origin = `http://localhost:${new URL(server.url).port}`;
   const lanes = await Promise.all(Array.from({ length: LANES }, () => openDevices(on, origin)));

@@ -5,7 +5,7 @@ export type Draw = {
   readonly once: (inSoMany: number) => boolean;
 };
 
-/** The same seed draws the same (mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
+/** The same seed draws the same (mulberry32). */
 export function createDraw(seed: number): Draw {
   let state = seed >>> 0;
   const next = () => {
@@ -20,4 +20,4 @@ export function createDraw(seed: number): Draw {
 
 /** A seed of a text: the same text, the same seed. */
 export const seedOf = (text: string): number =>
-  [...text].reduce((seed, sign) => Math.imul(seed ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 0;
+  Array.from(text).reduce((seed, sign) => Math.imul(seed ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 0;

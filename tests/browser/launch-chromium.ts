@@ -27,7 +27,12 @@ export async function launchChromium({
 }: { args?: readonly string[]; headed?: boolean } = {}): Promise<Browser> {
   const { executablePath, env } = findChromium();
   const headless = !headed;
-  return chromium.launch({ executablePath, env, headless, args: [...switches, ...(headless ? ['--headless'] : []), ...args] });
+  return chromium.launch({
+    executablePath,
+    env,
+    headless,
+    args: [...switches, ...(headless ? ['--headless'] : []), ...args],
+  });
 }
 
 export function findChromium(): { executablePath: string; env: Record<string, string> } {

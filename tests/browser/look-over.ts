@@ -5,7 +5,10 @@ import type { Page } from 'playwright-core';
  * words belong, something without a name, something that reaches over the edge, a target under 44 px.
  */
 export async function lookOver(page: Page, ids: readonly string[] = []): Promise<void> {
-  const faults = await page.evaluate(findFaults, ids.filter((id) => id.includes('-')));
+  const faults = await page.evaluate(
+    findFaults,
+    ids.filter((id) => id.includes('-')),
+  );
   if (faults.length > 0) throw new Error(`${page.url()} is not as it should be:\n${faults.join('\n')}`);
 }
 

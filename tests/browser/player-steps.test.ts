@@ -81,7 +81,9 @@ test('takes one thing where one is asked for, and another one instead of it', as
   const second = await choices.last().innerText();
   if (many > 1) await choices.first().click();
   await choices.last().click();
-  await main(page).getByRole('button', { name: kinds.unrank.replace('{card}', second) }).waitFor();
+  await main(page)
+    .getByRole('button', { name: kinds.unrank.replace('{card}', second) })
+    .waitFor();
   expect(await choices.count()).toBe(many - 1);
 });
 

@@ -154,7 +154,7 @@ test('lets the boat lie still under reduced motion, and the words carry the brea
     await giveBreath(page);
     await openPractice(hand, 'fishing-bench');
     const lengths = page.getByRole('group', { name: kinds.howLong });
-    for (let press = 0; press < 9 && (await lengths.count()) === 0; press += 1)
+    for (let screens = 0; screens < 9 && (await lengths.count()) === 0; screens += 1)
       await page.getByRole('main').getByRole('button', { name: player.next, exact: true }).click();
     await lengths.getByRole('button').first().click();
     await page.getByText(kinds.breatheOut, { exact: true }).waitFor();

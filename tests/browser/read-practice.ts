@@ -24,5 +24,8 @@ export async function readPractice(id: string, language: Language): Promise<{ pr
   const prose = parseProse(read(`${language}.md`), `${id}/${language}.md`);
   if (!practice.ok || !prose.ok) throw new Error(`${id} cannot be read: run the check of content`);
   const { settings } = await loadWords(language);
-  return { practice: practice.value, prose: fillProse(prose.value, settings.peopleSets[0] ?? { people: '', person: '' }) };
+  return {
+    practice: practice.value,
+    prose: fillProse(prose.value, settings.peopleSets[0] ?? { people: '', person: '' }),
+  };
 }

@@ -197,6 +197,24 @@ test('asks before it erases everything, and leaves it all when the answer is no'
   await readFirst(hand);
 });
 
+test('takes the choices away from every open window when everything is erased', async ({ open }) => {
+  const page = await open('/en/settings/');
+  const hand = await handOf(page, 'en');
+  const { settings } = hand.words;
+  const second = await page.context().newPage();
+  const other = await handOf(second, 'en');
+  await second.goto('/en/settings/');
+  await openFold(hand, settings.groups.looks);
+  await page.getByRole('radio', { name: settings.themes.dark }).check({ force: true });
+  await second.locator('html[data-theme="dark"]').waitFor();
+  await eraseEverything(hand);
+  await second.locator('html:not([data-theme])').waitFor();
+  await openFold(other, settings.groups.words);
+  await second.getByRole('radio', { name: settings.peopleSets[1]!.label }).check();
+  const stored = await second.evaluate(() => localStorage.getItem('ballast.outside-the-lock') ?? '');
+  expect(JSON.parse(stored)).toMatchObject({ theme: 'system', people: settings.peopleSets[1]!.id });
+});
+
 test('adds, changes and removes ways in, and lets the last one stay', async ({ open }) => {
   const page = await open('/en/');
   const hand = await handOf(page, 'en');

@@ -88,7 +88,8 @@ async function tick(hand: Hand): Promise<void> {
     const times = role === 'radio' ? 1 : draw.number(FEW + 1);
     for (let time = 0; time < times; time += 1) await pressOneOf(draw, free);
   }
-  if (draw.once(12)) await pressOneOf(draw, mainOf(hand).getByRole('checkbox', { name: words.kinds.none, exact: true }));
+  if (draw.once(12))
+    await pressOneOf(draw, mainOf(hand).getByRole('checkbox', { name: words.kinds.none, exact: true }));
 }
 
 async function pressChips(hand: Hand): Promise<void> {

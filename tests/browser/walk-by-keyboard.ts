@@ -110,7 +110,9 @@ async function focusNow(page: Page): Promise<Focused> {
     const name = (element?.getAttribute('aria-label') ?? (element as HTMLElement | null)?.innerText ?? '').trim();
     const labelOf = (box: Element | null) => {
       const by = box?.getAttribute('aria-labelledby');
-      return box?.getAttribute('aria-label') ?? (by ? document.querySelector(`#${CSS.escape(by)}`)?.textContent : '') ?? '';
+      return (
+        box?.getAttribute('aria-label') ?? (by ? document.querySelector(`#${CSS.escape(by)}`)?.textContent : '') ?? ''
+      );
     };
     const base = {
       name: name.replaceAll(/\s+/g, ' '),
@@ -156,7 +158,8 @@ async function expectVisibleFocus(page: Page, { name }: Focused): Promise<void> 
     const isOutside = middle.x < 0 || middle.y < 0 || middle.x > innerWidth || middle.y > innerHeight;
     if (isOutside) return 'it is outside the screen';
     const front = document.elementFromPoint(middle.x, middle.y);
-    const isBehind = !front || !(element.contains(front) || front.contains(element) || element.closest('label')?.contains(front));
+    const isBehind =
+      !front || !(element.contains(front) || front.contains(element) || element.closest('label')?.contains(front));
     return isBehind ? `it lies behind ${front?.outerHTML.slice(0, 80) ?? 'something'}` : '';
   });
   if (fault !== '') throw new Error(`the focus on “${name}” cannot be seen: ${fault}`);

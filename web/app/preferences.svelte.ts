@@ -81,6 +81,12 @@ function read(): Preferences {
 
 let current = $state<Preferences>(read());
 
+// What another window chooses or takes away holds here too: otherwise the next choice would write it back.
+if (browser)
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === KEY || key === null) current = parsePreferences(newValue);
+  });
+
 export const preferences = {
   get now(): Preferences {
     return current;

@@ -144,7 +144,8 @@ export async function entries(session: Session, query: EntryQuery): Promise<Resu
   const space = await spaceOf(session);
   if (space === null) return err({ type: 'locked' });
   if (!session.isLoaded && (query.limit !== undefined || query.sinceDay !== undefined)) {
-    const index = indexEntries(space);
+    // What was loaded at the first question answers the others too: an index for each would cost more than it finds.
+    const index = (session.index ??= indexEntries(space));
     const found = queryEntries(index, query);
     if (found.entries.length >= (query.limit ?? Infinity) || reachesBack(index, query)) {
       return ok({ ...found, complete: false });

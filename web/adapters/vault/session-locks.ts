@@ -144,7 +144,7 @@ async function load(session: Session, space: OpenSpace): Promise<void> {
   Object.assign(session, { space, loading, isLoaded: false, index: null });
   void loading.all.then(async ({ missing, writes }) => {
     if (session.loading !== loading) return;
-    session.isLoaded = true;
+    Object.assign(session, { isLoaded: true, index: null });
     if (session.isWriter) {
       await serially(session, async () => {
         if (missing > 0) {
