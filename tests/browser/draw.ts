@@ -20,4 +20,5 @@ export function createDraw(seed: number): Draw {
 
 /** A seed of a text: the same text, the same seed. */
 export const seedOf = (text: string): number =>
-  Array.from(text).reduce((seed, sign) => Math.imul(seed ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>> 0;
+  Array.from(text).reduce((seed, sign) => Math.imul(seed ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261) >>>
+  0;

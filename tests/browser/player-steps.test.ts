@@ -173,3 +173,21 @@ test('closes where a practice is not for now, points on, and lets one turn back'
   await press(hand, player.back);
   expect(await heading(page).innerText()).toBe(question);
 });
+
+test('asks only once for what is made once, and lets it be made anew at the end', async ({ open }) => {
+  const hand = await start(open, 'da', 'self-compassion-pause');
+  const { page } = hand;
+  const { player, endings, now } = hand.words;
+  const made = await heading(page).innerText();
+  await main(page).getByRole('textbox').first().fill('Det her er tungt.');
+  await page.getByRole('button', { name: player.enough }).click();
+  await page.getByText(endings.endedMemory).waitFor();
+  await main(page).getByRole('link', { name: endings.home, exact: true }).click();
+  await main(page).getByRole('link', { name: now.pause }).click();
+  await page.getByRole('button', { name: player.enough }).waitFor();
+  expect(await heading(page).innerText()).not.toBe(made);
+  await press(hand, player.skip);
+  await press(hand, player.change);
+  expect(await heading(page).innerText()).toBe(made);
+  expect(await main(page).getByRole('textbox').first().inputValue()).toBe('Det her er tungt.');
+});

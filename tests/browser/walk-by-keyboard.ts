@@ -72,8 +72,8 @@ async function forwardNames(page: Page, words: Words): Promise<string[]> {
 }
 
 /** Until what was pressed has acted, and the focus is where it stays. */
-const settle = (page: Page): Promise<unknown> =>
-  page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 
 /** Uses what has the focus as its kind is used. */
 async function use(

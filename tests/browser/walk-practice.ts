@@ -144,9 +144,10 @@ async function chooseEnding({ page, words, prose, ending }: Ground): Promise<voi
   const own = { done: words.endings.done, 'small-act': words.endings.smallAct };
   const usual = { ...own, tell: words.endings.tell, request: words.endings.request }[ending];
   const label = prose.endings.items[ending]?.label ?? usual;
+  const begins = [label, usual].map((line) => patternOf(line).source.slice(1, -1)).join('|');
   await page
     .getByRole('main')
-    .getByRole('button', { name: new RegExp(`^${patternOf(label).source.slice(1, -1)}`) })
+    .getByRole('button', { name: new RegExp(`^(${begins})`) })
     .first()
     .click();
 }
