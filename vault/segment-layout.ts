@@ -57,6 +57,15 @@ function numberToDay(day: number): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
+/** Rows of one day stand beside each other: its text is made once for all of them. */
+function createDayOf(): (day: number) => string {
+  let [known, text] = [0, NO_DAY];
+  return (day) => {
+    if (day !== known) [known, text] = [day, numberToDay(day)];
+    return text;
+  };
+}
+
 /** The place of a value in its table, which grows when it is new. */
 function createIndex<T>(table: T[], keyOf: (value: T) => string): (value: T) => number {
   const places = new Map<string, number>();
@@ -149,6 +158,7 @@ export function decodeSegmentRows(bytes: Bytes): Result<SegmentTable, BadLayout>
   const columns = columnsOver(bytes.slice(HEAD_LENGTH, hashesAt).buffer, rows);
   const ids = new TextDecoder('latin1').decode(bytes.subarray(idsAt, tablesAt));
   const decoder = new TextDecoder();
+  const dayOf = createDayOf();
   return ok({
     rows,
     hashOf: (row) => bytesToHex(bytes.subarray(hashesAt + row * 32, hashesAt + row * 32 + 32)),
@@ -162,7 +172,7 @@ export function decodeSegmentRows(bytes: Bytes): Result<SegmentTable, BadLayout>
       return {
         id: ids.slice(row * 32, row * 32 + 32),
         at: columns.entryAt[row]!,
-        day: numberToDay(columns.day[row]!),
+        day: dayOf(columns.day[row]!),
         practice: tables.practices[columns.practice[row]!] ?? '',
         kind: tables.kinds[kind - 1] ?? '',
       };

@@ -53,12 +53,45 @@ async function wantedFiles(languages: readonly string[]): Promise<string[]> {
   ];
 }
 
-/** Fetches what is not there yet, all or nothing. */
-async function fill(languages: readonly string[]): Promise<void> {
+/** The server may have gone over to another version: what it hands out then is not what was accepted. */
+async function expectOwnVersion(): Promise<void> {
+  const response = await fetch('/_app/version.json', { cache: 'no-store' });
+  const served = response.ok ? ((await response.json()) as { version?: unknown }).version : undefined;
+  if (served !== version) throw new Error('The server has another version.');
+}
+
+const isPagePath = (path: string): boolean => path.endsWith('/') || path.endsWith('.html');
+
+/** A sign-in page or a stand-in answers 200 too: only pages are HTML, and nothing of ours is sent on elsewhere. */
+function isWhatWasAskedFor(path: string, response: Response | undefined): boolean {
+  if (response === undefined || !response.ok || response.redirected || response.type !== 'basic') return false;
+  return (response.headers.get('content-type') ?? '').includes('text/html') === isPagePath(path);
+}
+
+async function fetchMissing(languages: readonly string[]): Promise<void> {
+  await expectOwnVersion();
   const cache = await caches.open(OWN);
   const have = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
   const missing = (await wantedFiles(languages)).filter((path) => !have.has(path));
-  await cache.addAll(missing.map((path) => new Request(path, { cache: 'no-cache' })));
+  try {
+    await cache.addAll(missing.map((path) => new Request(path, { cache: 'no-cache' })));
+    for (const path of missing)
+      if (!isWhatWasAskedFor(path, await cache.match(path)))
+        throw new Error('The server answered with something else.');
+    await expectOwnVersion();
+  } catch (failure) {
+    await Promise.all(missing.map((path) => cache.delete(path)));
+    throw failure;
+  }
+}
+
+let filling: Promise<void> = Promise.resolve();
+
+/** Fetches what is not there yet, all or nothing. One after the other: a failed one takes back only what it brought. */
+function fill(languages: readonly string[]): Promise<void> {
+  const filled = filling.then(() => fetchMissing(languages));
+  filling = filled.catch(() => undefined);
+  return filled;
 }
 
 self.addEventListener('install', (event) => {
@@ -127,10 +160,12 @@ self.addEventListener('message', (event) => {
 async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const accepted = (await readNote(ACCEPTED)) ?? OWN;
-  const cache = await caches.open(accepted);
   const path = request.mode === 'navigate' && !url.pathname.endsWith('/') ? `${url.pathname}/` : url.pathname;
-  const found = (await cache.match(path)) ?? (await caches.match(path));
-  return found ?? fetch(request);
+  const found = await caches.match(path, { cacheName: accepted });
+  if (found) return found;
+  // Only a cache that the browser has thrown out is stood in for. Another version's page would be code nobody took.
+  const own = (await caches.has(accepted)) ? undefined : await caches.match(path, { cacheName: OWN });
+  return own ?? fetch(request);
 }
 
 self.addEventListener('fetch', (event) => {

@@ -235,6 +235,10 @@ export type Words = {
     resume: string;
     resumeHint: string;
     startOver: string;
+    /** An unfinished run of another version of the practice. */
+    changedSince: string;
+    keepAndStart: string;
+    eraseAndStart: string;
     notFound: string;
     change: string;
     onePhone: string;

@@ -155,6 +155,25 @@ test('lies over the break and gives it back where it was', async ({ open }) => {
   expect(await page.getByRole('dialog').getByRole('heading', { level: 1 }).innerText()).toBe(step);
 });
 
+test('lets a guide that goes on by itself wait below until it is seen again', async ({ open }) => {
+  const page = await open('/en/');
+  await fetchLanguage(page, 'en');
+  await page.clock.install();
+  await page.goto('/en/practice/self-compassion-pause/');
+  const { player, kinds } = await loadWords('en');
+  await page.getByRole('button', { name: player.next }).click();
+  await page.getByRole('button', { name: kinds.ownPace }).waitFor();
+  const passage = page.getByRole('main').locator('h1');
+  const first = await passage.innerText();
+  await openOver(page, 'en');
+  await page.clock.runFor(60_000);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await passage.innerText()).toBe(first);
+  await page.clock.runFor(60_000);
+  await expect.poll(() => passage.innerText()).not.toBe(first);
+});
+
 test('works offline, from within and straight from its address', async ({ open }) => {
   const page = await open('/nb/');
   await page.waitForLoadState('networkidle');

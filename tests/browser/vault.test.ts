@@ -50,6 +50,25 @@ describe('the vault in a browser', () => {
     expect(loaded).toEqual({ ok: true, value: { text: line(3) } });
   });
 
+  test('says so when the device has not what a passphrase needs, instead of leaving one waiting', async () => {
+    await device().context.route('**/argon2*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `self.WebAssembly = undefined;\n${await response.text()}` });
+    });
+    const page = await device().openTab();
+    await put(page, 1);
+    const asked = page.evaluate(
+      (words) =>
+        globalThis.vault.choosePassphrase(words, { kind: 'own', minutes: 5 }).then(
+          () => 'kept',
+          () => 'refused',
+        ),
+      passphrase,
+    );
+    expect(await asked).toBe('refused');
+    expect(await linesOf(page)).toEqual([line(1)]);
+  });
+
   test('refuses a passphrase that is too short', async () => {
     const page = await device().openTab();
     const weak = { ok: false, error: { type: 'weak-passphrase' } };

@@ -87,6 +87,19 @@ test('says so when the practice was changed since, is newer than this Ballast, o
   expect(entryToWords(entry, { ...context, loaded: changed }).note).toBe(errors['newer-practice']);
 });
 
+test('reads an older answer through what its practice says of the versions between', async () => {
+  const context = await contextOf('price-ledger');
+  const loaded = { ...context.loaded!, practice: { ...context.loaded!.practice, version: 2 } };
+  const migrations = {
+    'price-ledger': { 1: ({ old, ...rest }: JsonObject) => ({ ...rest, ...(old && { book: old }) }) },
+  };
+  const stones = { get: [{ id: 'trusted' }], pay: [] };
+  const card = { text: 'Ask about Thursday' };
+  const entry = runOn('2026-11-20', 'price-ledger', { old: { stones }, gone: { texts: { a: 'Kept' } }, '~card': card });
+  const words = flat(entryToWords(entry, { ...context, loaded, migrations }));
+  expect(words).toEqual(expect.arrayContaining(['What I get: Somebody trusted me', 'Kept', 'Ask about Thursday']));
+});
+
 test('shows a text that was written elsewhere at the same time beside the other', async () => {
   const besides = [{ path: ['answers', 'book'], texts: ['The other one'] }];
   const entry = runOn('2026-11-20', 'price-ledger', {});

@@ -2,7 +2,9 @@ import { readCheckIn } from '#core/entry/check-in.ts';
 import { objectIn, wordsIn } from '#core/entry/answer-shapes.ts';
 import { isJsonObject, type Entry, type Json, type JsonObject } from '#core/entry/entry.ts';
 import { weekLines, WEEK_LINE } from '#core/entry/week-lines.ts';
+import type { ANSWER_MIGRATIONS } from '#core/practice/answer-migrations.ts';
 import type { Practice, Step } from '#core/practice/practice.ts';
+import { CARD_KEY, readAnswers } from '#core/practice/read-answers.ts';
 import { stepIdOf } from '#core/practice/references.ts';
 import type { Language } from '#content/words/languages.ts';
 import type { Words } from '#content/words/words.ts';
@@ -21,6 +23,7 @@ export type EntryContext = {
   /** The practice that was run, as this Ballast has it; null when it has it not. */
   readonly loaded: { readonly practice: Practice; readonly prose: EntryProse & { readonly title: string } } | null;
   readonly besides?: readonly Besides[];
+  readonly migrations?: typeof ANSWER_MIGRATIONS;
 };
 
 /** Every word and number in it, in order: how something is shown that this version has no shape for. */
@@ -90,7 +93,7 @@ function cardPart(card: JsonObject, { words }: EntryContext, ending: string | un
 
 function answerParts(key: string, entry: Entry, context: EntryContext): EntryPart[] {
   const answer = entry.answers[key];
-  if (key === '~card') return [cardPart(objectIn(answer), context, entry.ending)];
+  if (key === CARD_KEY) return [cardPart(objectIn(answer), context, entry.ending)];
   const { words, language, loaded } = context;
   const other = { heading: words.kept.otherVersion };
   const name = stepIdOf(key);
@@ -137,6 +140,13 @@ function noteOf({ practice, version }: Entry, { loaded, words }: EntryContext): 
   return version > loaded.practice.version ? words.kept.newer : words.errors['newer-practice'];
 }
 
+/** As this version of the practice lays them out. What it can show only in part stands whole, as it was written. */
+function answersToday({ practice, version, answers }: Entry, { loaded, migrations }: EntryContext): JsonObject {
+  if (!loaded || practice !== loaded.practice.id || version >= loaded.practice.version) return answers;
+  const { shown, unread, card } = readAnswers(loaded.practice, version, answers, { migrations });
+  return { ...(shown as unknown as JsonObject), ...unread, ...(card && { [CARD_KEY]: card }) };
+}
+
 const whole = (title: string, parts: readonly EntryPart[], note?: string): EntryWords => ({
   title,
   parts: parts.filter(({ lines }) => lines.length > 0),
@@ -154,6 +164,7 @@ export function entryToWords(entry: Entry, context: EntryContext): EntryWords {
     return whole(words.kept.kinds['check-in'], [...checkInParts(entry, context), ...beside]);
   if (entry.practice === WEEK_LINE.practice)
     return whole(words.kept.weekLine, [...weekParts(entry, context), ...beside]);
-  const parts = Object.keys(entry.answers).flatMap((key) => answerParts(key, entry, context));
+  const today = { ...entry, answers: answersToday(entry, context) };
+  const parts = Object.keys(today.answers).flatMap((key) => answerParts(key, today, context));
   return whole(loaded?.prose.title ?? words.kept.gone, [...parts, ...beside], noteOf(entry, context));
 }

@@ -32,6 +32,7 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   'newer-version': 'backup-newer',
   'damaged-record': 'damaged-record',
   'clock-back': 'clock-back',
+  'worker-failed': 'worker-failed',
   'bad-request': 'bad-request',
   'not-found': 'not-found',
   'method-not-allowed': 'bad-request',

@@ -12,11 +12,15 @@ const BEFORE_OPEN: VaultStatus = {
   findings: [],
 };
 
+/** Why a page lets go of what it shows. */
+export type Cleared = 'locked' | 'erased';
+
 let status = $state<VaultStatus>(BEFORE_OPEN);
+const isLocked = $derived(status.state === 'locked');
 let isOpen = $state(false);
 let revision = $state(0);
 let client: Promise<VaultClient> | undefined;
-const onLocked = new Set<() => void>();
+const onLocked = new Set<(why: Cleared) => void>();
 
 async function createClient(): Promise<VaultClient> {
   if (!isSecureContext) {
@@ -27,13 +31,19 @@ async function createClient(): Promise<VaultClient> {
   const made = createVaultClient();
   made.on((event) => {
     if (event.type === 'status') status = event.status;
-    if (event.type === 'change' || event.type === 'erased') revision += 1;
-    if (event.type === 'locked') {
+    if (event.type === 'change') revision += 1;
+    if (event.type === 'locked' || event.type === 'erased') {
       revision += 1;
-      for (const clear of onLocked) clear();
+      for (const clear of onLocked) clear(event.type);
     }
   });
-  status = await made.open();
+  try {
+    status = await made.open();
+  } catch (failure) {
+    // The next try has a client of its own: this one must not answer to other tabs beside it.
+    await made.close();
+    throw failure;
+  }
   isOpen = true;
   return made;
 }
@@ -42,6 +52,10 @@ async function createClient(): Promise<VaultClient> {
 export const space = {
   get status(): VaultStatus {
     return status;
+  },
+  /** Changes with the lock alone, while `status` is a new one each time something is told of it. */
+  get isLocked(): boolean {
+    return isLocked;
   },
   get isOpen(): boolean {
     return isOpen;
@@ -54,6 +68,7 @@ export const space = {
     client ??= createClient().catch((failure: unknown) => {
       // The next who asks tries again: a part that could not be fetched may be there by then.
       client = undefined;
+      if (isSecureContext) status = { ...status, findings: [{ type: 'worker-failed' }] };
       throw failure;
     });
     return client;
@@ -62,8 +77,8 @@ export const space = {
   async openIfKept(): Promise<void> {
     if (isMarkedKept()) await space.vault();
   },
-  /** Called when the space locks: a page clears what it shows. Returns the way to stop. */
-  onLock(clear: () => void): () => void {
+  /** Called when the space locks or is erased, here or in another tab: a page clears what it shows. Returns the way to stop. */
+  onLock(clear: (why: Cleared) => void): () => void {
     onLocked.add(clear);
     return () => onLocked.delete(clear);
   },

@@ -7,6 +7,10 @@ let layers = $state.raw<readonly Layer[]>([]);
  * again on a shared computer. What is below stays as it was.
  */
 export const untraced = {
+  /** Something lies over the page: what runs by itself below waits until it is seen again. */
+  get covers(): boolean {
+    return layers.length > 0;
+  },
   isOpen: (path: string): boolean => layers.some((layer) => layer.path === path),
   isOnTop: (path: string): boolean => layers.at(-1)?.path === path,
   open(layer: Layer): void {

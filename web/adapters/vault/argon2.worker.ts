@@ -6,6 +6,11 @@ import type { Bytes } from '#vault/public/bytes.ts';
 export type StretchTask = { readonly passphrase: string; readonly salt: Bytes; readonly cost: Argon2Cost };
 
 self.onmessage = async ({ data: { passphrase, salt, cost } }: MessageEvent<StretchTask>) => {
-  const secret = await stretchPassphrase(passphrase, salt, cost);
-  self.postMessage(secret, { transfer: [secret.buffer] });
+  try {
+    const secret = await stretchPassphrase(passphrase, salt, cost);
+    self.postMessage(secret, { transfer: [secret.buffer] });
+  } catch {
+    // No memory left, or no WebAssembly. A rejection nobody catches would never reach the page's `onerror`.
+    self.postMessage(null);
+  }
 };

@@ -127,14 +127,15 @@ async function loadSegments(
   keys: readonly SegmentKey[],
   unreadable: Unreadable,
   onFirst: () => void,
+  whenQuiet: () => Promise<void>,
 ): Promise<void> {
   const newestFirst = [...keys].reverse();
   const open = async (key: SegmentKey) => openSegmentRecord(space, key, await store.segment(key.name), unreadable);
-  const coming = newestFirst.slice(0, AHEAD).map(open);
+  const coming: Promise<LoadedSegment | null>[] = [];
   for (const [n, key] of newestFirst.entries()) {
+    if (n > 0) await whenQuiet();
+    coming.push(...newestFirst.slice(coming.length, n === 0 ? 1 : n + AHEAD).map(open));
     const segment = await coming[n]!;
-    const next = newestFirst[n + AHEAD];
-    if (next !== undefined) coming.push(open(next));
     if (segment !== null) {
       space.segments.unshift(segment);
       if (segment.table !== null) showSegment(space, key.device, key.firstSeq, segment.table);
@@ -149,8 +150,8 @@ function countLost(keyring: Keyring, keys: readonly SegmentKey[], tail: readonly
   return Math.max(0, headOf(keyring).seq - inSegments - tail.length - keyring.missing);
 }
 
-/** Starts to load into `space`, which is empty but for its keys. */
-export function loadSpace(space: OpenSpace, store: VaultStore): Loading {
+/** Starts to load into `space`, which is empty but for its keys. What is older than the newest comes `whenQuiet`. */
+export function loadSpace(space: OpenSpace, store: VaultStore, whenQuiet = async (): Promise<void> => {}): Loading {
   const unreadable: Unreadable = { aside: [], dropTail: [], dropSegments: [] };
   let showNewest = () => {};
   const first = new Promise<void>((resolve) => {
@@ -160,9 +161,10 @@ export function loadSpace(space: OpenSpace, store: VaultStore): Loading {
   const { keyring } = space;
   const load = async (): Promise<SetAsideWrites> => {
     const [keys, records] = await Promise.all([store.segmentKeys(), store.tail()]);
-    await openTail(space, records, unreadable);
-    if (keys.length === 0) showNewest();
-    await loadSegments(space, store, keys, unreadable, showNewest);
+    const tail = openTail(space, records, unreadable);
+    const showBoth = () => void tail.then(showNewest);
+    if (keys.length === 0) showBoth();
+    await Promise.all([tail, loadSegments(space, store, keys, unreadable, showBoth, whenQuiet)]);
     space.damaged += countLost(keyring, keys, records);
     const { aside: setAside, dropTail, dropSegments } = unreadable;
     return { missing: space.damaged, writes: { setAside, dropTail, dropSegments } };

@@ -148,6 +148,7 @@ export async function entries(session: Session, query: EntryQuery): Promise<Resu
     const index = (session.index ??= indexEntries(space));
     const found = queryEntries(index, query);
     if (found.entries.length >= (query.limit ?? Infinity) || reachesBack(index, query)) {
+      session.quiet.note();
       return ok({ ...found, complete: false });
     }
   }

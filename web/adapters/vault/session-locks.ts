@@ -5,6 +5,7 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { createSlot, openSlot, type Slot, type SlotLock } from '#vault/slot.ts';
 import { deriveRecordKey } from '#vault/sealed-record.ts';
 import { commitWithKeyring } from './append-operations.ts';
+import { eraseDue } from './erase-due.ts';
 import { loadSpace } from './load-space.ts';
 import { createOpenSpace, type OpenSpace } from './open-space.ts';
 import { tidyChain } from './session-entries.ts';
@@ -140,24 +141,29 @@ async function openStoredSpace(session: Session, deviceKey: Bytes): Promise<Resu
 
 /** Answers when the newest is there; the rest follows and is told as a change. */
 async function load(session: Session, space: OpenSpace): Promise<void> {
-  const loading = loadSpace(space, session.kept!);
+  session.quiet.note();
+  const loading = loadSpace(space, session.kept!, session.quiet.wait);
   Object.assign(session, { space, loading, isLoaded: false, index: null });
   void loading.all.then(async ({ missing, writes }) => {
     if (session.loading !== loading) return;
     Object.assign(session, { isLoaded: true, index: null });
     if (session.isWriter) {
       await serially(session, async () => {
+        // Read anew while this waited: the heads this one knows are old, and must not be written over newer ones.
+        if (session.loading !== loading) return;
         if (missing > 0) {
           const keyring = { ...space.keyring, missing: space.keyring.missing + missing };
           await commitWithKeyring(space, session.kept!, keyring, writes);
         }
         await tidyChain(session);
+        await eraseDue(session, space);
       });
     }
     emitChange(session);
     await emitStatus(session);
   });
   await loading.newest;
+  session.quiet.note();
 }
 
 export const unlock = (session: Session, slotId: string, secret: Bytes): Done =>

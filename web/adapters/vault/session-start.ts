@@ -3,6 +3,7 @@ import { parseSlot, type Slot } from '#vault/slot.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { foundSpace } from './found-space.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { createQuietMoment } from './quiet-moment.ts';
 import { createOpenSpace, type OpenSpace } from './open-space.ts';
 import { emitStatus, type Session, type SessionEvent } from './session.ts';
 import { deriveSpaceKeys } from './space-keys.ts';
@@ -21,6 +22,7 @@ export function createSession(storage: KeptStorage, now: () => number, emit: (ev
     deviceKey: null,
     space: null,
     loading: null,
+    quiet: createQuietMoment(),
     isLoaded: true,
     index: null,
     isWriter: false,

@@ -1,6 +1,7 @@
 import type { Bytes } from '#vault/public/bytes.ts';
 import type { Slot } from '#vault/slot.ts';
 import type { EntryIndex } from './query-entries.ts';
+import type { QuietMoment } from './quiet-moment.ts';
 import type { Loading } from './load-space.ts';
 import type { OpenSpace } from './open-space.ts';
 import type { KeptStorage, Meta, VaultStore } from './vault-store.ts';
@@ -21,6 +22,7 @@ export type Session = {
   deviceKey: Bytes | null;
   space: OpenSpace | null;
   loading: Loading | null;
+  readonly quiet: QuietMoment;
   isLoaded: boolean;
   /** Built when it is asked for, dropped with every change. */
   index: EntryIndex | null;

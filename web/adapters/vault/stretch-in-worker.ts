@@ -18,8 +18,9 @@ export async function stretchInWorker(passphrase: string, lock: PassphraseLock):
   const worker = new Worker(new URL('./argon2.worker.ts', import.meta.url), { type: 'module', name: 'ballast-argon2' });
   try {
     return await new Promise<Bytes>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Bytes>) => resolve(data);
-      worker.onerror = () => reject(new Error('the Argon2id Worker failed'));
+      const fail = () => reject(new Error('the Argon2id Worker failed'));
+      worker.onmessage = ({ data }: MessageEvent<Bytes | null>) => (data === null ? fail() : resolve(data));
+      worker.onerror = fail;
       const task: StretchTask = { passphrase, salt: hexToBytes(lock.salt), cost: lock.cost };
       worker.postMessage(task);
     });

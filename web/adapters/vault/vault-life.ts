@@ -5,7 +5,7 @@ import { isMarkedKept, markKept, unmarkKept } from './kept-marker.ts';
 import type { SessionEvent } from './session.ts';
 import { openTabChannel, type TabMessage } from './tab-channel.ts';
 import type { VaultEvent, VaultStatus } from './vault-types.ts';
-import { openWorkerLink, WorkerEnded, type WorkerLink } from './worker-link.ts';
+import { openWorkerLink, WorkerDied, WorkerEnded, type WorkerLink } from './worker-link.ts';
 import type { AnswerOf, ArgumentsOf, Method } from './worker-protocol.ts';
 import { createWriterLock } from './writer-lock.ts';
 
@@ -68,10 +68,10 @@ async function endLink(ending: Promise<WorkerLink>, writes: Promise<unknown>): P
   old.end();
 }
 
-/** Work that nobody waits for. When its Worker ends, it has become needless. */
+/** Work that nobody waits for. When its Worker ends it has become needless; when it died, that is told by itself. */
 function inBackground(work: Promise<unknown>): void {
   work.catch((bug: unknown) => {
-    if (!(bug instanceof WorkerEnded)) throw bug;
+    if (!(bug instanceof WorkerEnded) && !(bug instanceof WorkerDied)) throw bug;
   });
 }
 
@@ -81,10 +81,12 @@ export function createVaultLife(): VaultLife {
   const listeners = new Set<(event: VaultEvent) => void>();
   let status = EMPTY;
   let isEvicted = false;
+  let hasDied = false;
   let opening: Promise<VaultStatus> | null = null;
   let link: Promise<WorkerLink> | null = null;
   /** The same Worker, once it is there: a page that is being left has no time to wait for a promise. */
   let current: WorkerLink | null = null;
+  let hasStarted = false;
   /** Writes that are on their way, counted from the moment they are asked for. */
   const writes = new Set<Promise<unknown>>();
   /** Rises with every lock: an answer from before it is not shown any more. */
@@ -96,7 +98,11 @@ export function createVaultLife(): VaultLife {
   };
 
   const takeStatus = (next: VaultStatus): void => {
-    const findings = isEvicted ? [{ type: 'evicted' } as const, ...next.findings] : next.findings;
+    const findings = [
+      ...(isEvicted ? [{ type: 'evicted' } as const] : []),
+      ...(hasDied ? [{ type: 'worker-failed' } as const] : []),
+      ...next.findings,
+    ];
     const before = status;
     status = { ...next, findings };
     if (before.state !== next.state || styleOf(before) !== styleOf(next)) watch();
@@ -119,9 +125,11 @@ export function createVaultLife(): VaultLife {
   /** A Worker that knows what the device holds, and no secret. One that could not start is tried again when needed. */
   const startLink = (after: Promise<void>): Promise<WorkerLink> => {
     const started = after.then(async () => {
-      const opened = openWorkerLink(startWorker(), onSessionEvent(round));
+      const opened = openWorkerLink(startWorker(), onSessionEvent(round), () => replaceDead(opened));
       current = opened;
-      takeStatus(await opened.call('start'));
+      const first = await opened.call('start');
+      hasStarted = true;
+      takeStatus(first);
       return opened;
     });
     link = started;
@@ -129,6 +137,22 @@ export function createVaultLife(): VaultLife {
       if (link === started) link = null;
     });
     return started;
+  };
+
+  /** What lies behind the lock is whole, and the lock is closed; what lay in the Worker's memory alone is gone. */
+  const replaceDead = (dead: WorkerLink): void => {
+    // One that never started is tried again when it is needed.
+    if (current !== dead || !hasStarted) return;
+    round++;
+    [link, current, hasStarted, hasDied] = [null, null, false, true];
+    writerLock.release();
+    if (status.state === 'unlocked') {
+      takeStatus({ ...status, state: 'locked', readOnly: false, findings: [] });
+      // Not `locked`: nobody locked, and what is being written must not be cleared away. What was read goes.
+      emit({ type: 'change' });
+    }
+    // Whoever asks next is told, if this one does not start either.
+    worker().catch(() => undefined);
   };
 
   /** The Worker of now; when it ends before it has started, the one after it. */
@@ -161,7 +185,7 @@ export function createVaultLife(): VaultLife {
   const endWorker = async (): Promise<void> => {
     const [ending, now] = [link, current];
     round++;
-    [link, current] = [null, null];
+    [link, current, hasStarted] = [null, null, false];
     if (writes.size === 0 && now !== null) now.end();
     else if (ending !== null) await endLink(ending, Promise.all(writes));
     writerLock.release();
@@ -179,7 +203,7 @@ export function createVaultLife(): VaultLife {
   const restartEmpty = async (): Promise<void> => {
     await endWorker();
     unmarkKept();
-    isEvicted = false;
+    isEvicted = hasDied = false;
     emit({ type: 'erased' });
     await worker();
   };
@@ -198,7 +222,7 @@ export function createVaultLife(): VaultLife {
   const tabs = openTabChannel((message) => {
     const { state } = status;
     if (message === 'changed' && state === 'unlocked') inBackground(ask('reload'));
-    if (message === 'letter' && state === 'unlocked') inBackground(ask('takeIn'));
+    if (message === 'letter' && state === 'unlocked') inBackground(ask('takeIn').then(() => tabs.tell('changed')));
     if (message === 'chosen' && (state === 'memory' || state === 'nothing')) inBackground(joinChosen());
     if (message === 'locked') inBackground(lockThisTab());
     if (message === 'erased') inBackground(restartEmpty());

@@ -23,6 +23,8 @@ export type Finding =
   | { readonly type: 'newer-format'; readonly records: number }
   /** This device's clock stands so many ms before something already written. */
   | { readonly type: 'clock-back'; readonly by: number }
+  /** The Worker did not start, or died. Kept things are whole; what was in its memory alone is gone. */
+  | { readonly type: 'worker-failed' }
   /** This browser gives no storage: memory is all there is. */
   | { readonly type: 'no-indexeddb' }
   /** Opened over plain HTTP: the browser gives no cryptography, so nothing can be kept (secure contexts, W3C). */

@@ -37,7 +37,7 @@ export function createToday() {
 
   $effect(() => {
     void space.revision;
-    void space.status.state;
+    void space.isLocked;
     void read();
   });
   $effect(() =>

@@ -135,7 +135,7 @@ export function createLookBack() {
   $effect(() => {
     void space.revision;
     void sinceDay;
-    if (space.status.state === 'locked') clear();
+    if (space.isLocked) clear();
     else void read();
   });
   $effect(() => space.onLock(clear));

@@ -1,47 +1,15 @@
 import type { Entry, Json } from '#core/entry/entry.ts';
 import type { Answer, Practice } from '#core/practice/practice.ts';
-import { stepIdOf } from '#core/practice/references.ts';
-import { keepsAnything, keptAnswers, scopeOf } from '#core/practice/run-answers.ts';
-import { stepsOf } from '#core/practice/run.ts';
+import { keptAnswers } from '#core/practice/run-answers.ts';
 import { CARD_KEY, readAnswers } from '#core/practice/read-answers.ts';
 import type { RunCard, RunState } from '#core/practice/run.ts';
 import type { EntryId } from '#core/entry/entry.ts';
-import { dayOf, newEntry, space } from '#web/app/space.svelte.ts';
-
-/** The state that may be put away: everything but what erases itself. Null when the practice leaves nothing. */
-function draftOf(practice: Practice, state: RunState): RunState | null {
-  if (!keepsAnything(practice)) return null;
-  const steps = stepsOf(practice, state);
-  const answers = Object.entries(state.answers).filter(([key]) => {
-    const step = steps.find((other) => other.id === stepIdOf(key));
-    const scope = step && scopeOf(practice, step);
-    return scope !== 'nothing' && scope !== 'self-erasing';
-  });
-  return { ...state, answers: Object.fromEntries(answers) };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A stored run is taken up only when it is whole, of this practice and of this version. */
-export function readDraft(practice: Practice, value: unknown): RunState | null {
-  if (!isRecord(value) || value.practice !== practice.id || value.version !== practice.version) return null;
-  if (typeof value.at !== 'string' || typeof value.phase !== 'string' || !Array.isArray(value.trail)) return null;
-  if (!isRecord(value.answers) || !isRecord(value.setups) || !isRecord(value.rounds) || !isRecord(value.cards))
-    return null;
-  const state = value as unknown as RunState;
-  return state.phase === 'ended' || !stepsOf(practice, state).some((step) => step.id === stepIdOf(state.at))
-    ? null
-    : state;
-}
+import { newEntry, space } from '#web/app/space.svelte.ts';
+import type { NewEntry, VaultError } from '../../adapters/vault/vault-types.ts';
+import { eraseOn } from './erase-on.ts';
+import { runToDraft } from './run-draft.ts';
 
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
-
-function eraseOn(days: number): string {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  return dayOf(day);
-}
 
 /** The card of the ending that was chosen, if anything stands on it. */
 function cardOf({ left, cards }: RunState): RunCard | undefined {
@@ -53,10 +21,17 @@ function cardOf({ left, cards }: RunState): RunCard | undefined {
 const endingOf = ({ left }: RunState): string =>
   left === undefined || left === 'worse' || left === 'closed' ? 'enough' : left;
 
-export type Saved = { ids: EntryId[]; where: 'memory' | 'space' | 'inbox' | 'nowhere'; failed?: string };
+type SaveFailure = VaultError['type'] | 'insecure-page' | 'worker-failed';
+export type Saved = {
+  ids: EntryId[];
+  where: 'memory' | 'space' | 'inbox' | 'nowhere';
+  failed?: SaveFailure;
+  /** What a try that failed has left on the page. */
+  unkept?: readonly NewEntry[];
+};
 
-/** Lays down what a finished run leaves: its entry, and what was made once. */
-export async function saveRun(practice: Practice, state: RunState): Promise<Saved> {
+/** Lays down what a finished run leaves: its entry, and what was made once. `before`: what an earlier try has kept. */
+export async function saveRun(practice: Practice, state: RunState, before?: Saved): Promise<Saved> {
   const kept = keptAnswers(practice, state);
   const leavesCard = practice.scope !== 'nothing' && practice.scope !== 'self-erasing';
   const card = leavesCard ? cardOf(state) : undefined;
@@ -83,25 +58,26 @@ export async function saveRun(practice: Practice, state: RunState): Promise<Save
       }),
     );
   }
-  const saved: Saved = { ids: [], where: 'nowhere' };
+  const saved: Saved = { ids: [...(before?.ids ?? [])], where: before?.where ?? 'nowhere' };
   if (entries.length === 0) return saved;
+  const failed = (why: SaveFailure): Saved => ({ ...saved, failed: why, unkept: entries.slice(saved.ids.length) });
   try {
     const vault = await space.vault();
-    for (const entry of entries) {
+    for (const entry of entries.slice(saved.ids.length)) {
       const result = await vault.put(entry);
-      if (!result.ok) return { ...saved, failed: result.error.type };
+      if (!result.ok) return failed(result.error.type);
       saved.ids.push(result.value.id);
       saved.where = result.value.in;
     }
     return saved;
   } catch {
-    return { ...saved, failed: 'worker-failed' };
+    return failed(isSecureContext ? 'worker-failed' : 'insecure-page');
   }
 }
 
 /** Puts the unfinished run away, or takes it away. Nothing depends on it: the run itself lives in the page. */
 export async function putDraft(practice: Practice, state: RunState | null): Promise<void> {
-  const draft = state && draftOf(practice, state);
+  const draft = state && runToDraft(practice, state);
   if (state && !draft) return;
   try {
     const vault = await space.vault();

@@ -1,0 +1,131 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createApp } from '#server/app.ts';
+import { startServer } from '#server/start-server.ts';
+import { fetchLanguage } from './fetch-language.ts';
+import { launchChromium } from './launch-chromium.ts';
+
+const built = process.env.BALLAST_WEB ?? 'build/web';
+const NEXT = 'the-next-version';
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+function appOf(webDir: string): Answer {
+  const app = createApp({ webDir, version: 'test', tls: false, isStopping: () => false, onBug: () => {} });
+  if (!app.ok) throw new Error(app.error.tag);
+  return app.value.fetch;
+}
+
+/** The built app as another version: every page says so. */
+function makeNext(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'ballast-next-'));
+  cpSync(built, dir, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
+  const { version } = JSON.parse(readFileSync(join(dir, '_app/version.json'), 'utf8')) as { version: string };
+  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(html|js|json)$/.test(name)) continue;
+    const text = readFileSync(join(dir, name), 'utf8');
+    const next = text.replaceAll(version, NEXT);
+    writeFileSync(join(dir, name), name.endsWith('.html') ? next.replace('<html ', `<html data-of="${NEXT}" `) : next);
+  }
+  return dir;
+}
+
+let browser: Browser;
+let context: BrowserContext;
+let nextDir: string;
+let first: Answer;
+let next: Answer;
+/** What the server hands out just now. */
+let answer: Answer;
+let server: Extract<Awaited<ReturnType<typeof startServer>>, { ok: true }>['value'];
+
+beforeAll(async () => {
+  nextDir = makeNext();
+  [first, next] = [appOf(built), appOf(nextDir)];
+  const started = await startServer({ fetch: (request) => answer(request), host: '127.0.0.1', port: 0, tls: false });
+  if (!started.ok) throw new Error(started.error.tag);
+  server = started.value;
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop({ graceMs: 0 });
+  rmSync(nextDir, { recursive: true });
+});
+beforeEach(async () => {
+  answer = first;
+  context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' });
+});
+afterEach(() => context.close());
+
+/** The first version is accepted, and everything of English is here. */
+async function acceptFirst(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/en/');
+  await fetchLanguage(page, 'en');
+  return page;
+}
+
+const cachedPaths = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const paths = [];
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys())
+        paths.push(`${name} ${new URL(request.url).pathname}`);
+    return paths;
+  });
+const isNext = (page: Page) => page.evaluate((name) => document.documentElement.dataset.of === name, NEXT);
+
+test('takes no file of another version into the accepted one when a language is chosen', async () => {
+  const page = await acceptFirst();
+  answer = next;
+  await expect(fetchLanguage(page, 'nb')).rejects.toThrow('not everything');
+  expect((await cachedPaths(page)).filter((path) => path.includes('/nb/'))).toEqual([]);
+  answer = first;
+  await fetchLanguage(page, 'nb');
+  expect((await cachedPaths(page)).some((path) => path.endsWith(' /nb/'))).toBe(true);
+});
+
+test('takes no stand-in for a file of the app, though it answers as if all were well', async () => {
+  const page = await acceptFirst();
+  const signIn = () => new Response('<!doctype html><p>Sign in', { headers: { 'content-type': 'text/html' } });
+  answer = (request) => (request.url.endsWith('.woff2') || request.url.endsWith('.js') ? signIn() : first(request));
+  await expect(fetchLanguage(page, 'nb')).rejects.toThrow('not everything');
+  const words = await page.evaluate(async () => {
+    const texts = [];
+    for (const name of await caches.keys())
+      for (const response of await (await caches.open(name)).matchAll()) texts.push(await response.text());
+    return texts.join('');
+  });
+  expect(words.includes('<p>Sign in')).toBe(false);
+});
+
+test('serves the accepted version, and no page of a newer one, also after the last window closed', async () => {
+  const page = await acceptFirst();
+  answer = next;
+  await page.evaluate(async () => {
+    // Chosen before the newer version came, and never fetched for this one.
+    await (await caches.open('ballast-notes')).put('/chosen-languages', new Response('en nb'));
+    const registration = await navigator.serviceWorker.ready;
+    const hasCome = new Promise<void>((resolve) => {
+      registration.addEventListener('updatefound', () => {
+        const worker = registration.installing;
+        worker?.addEventListener('statechange', () => worker.state === 'installed' && resolve());
+      });
+    });
+    await registration.update();
+    await hasCome;
+  });
+  expect((await cachedPaths(page)).some((path) => path.includes(NEXT) && path.endsWith(' /nb/'))).toBe(true);
+  await page.close();
+  answer = () => new Response('', { status: 503 });
+  const later = await context.newPage();
+  await later.goto('/en/');
+  expect(await isNext(later)).toBe(false);
+  await later.goto('/en/day/');
+  expect(await isNext(later)).toBe(false);
+  expect((await later.goto('/nb/'))?.status()).toBe(503);
+});
