@@ -11,13 +11,15 @@ type Check = {
 };
 
 const packages = 'node_modules';
+/** tsconfig.json extends what SvelteKit writes: a fresh clone does not have it yet. */
+const writeConfig = [`${packages}/@sveltejs/kit/svelte-kit.js`, 'sync'] as const;
 const checks: readonly Check[] = [
   { name: 'format', programs: [[`${packages}/prettier/bin/prettier.cjs`, '--check', '--log-level', 'warn', '.']] },
-  { name: 'lint', programs: [[`${packages}/oxlint/bin/oxlint`, '--type-aware', '--deny-warnings']] },
+  { name: 'lint', programs: [writeConfig, [`${packages}/oxlint/bin/oxlint`, '--type-aware', '--deny-warnings']] },
   {
     name: 'types',
     programs: [
-      [`${packages}/@sveltejs/kit/svelte-kit.js`, 'sync'],
+      writeConfig,
       // Also reports what is wrong in plain .ts files, since it is given the tsconfig.
       [`${packages}/svelte-check/bin/svelte-check`, '--tsgo', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
       // core again, without the types of a browser and of Node.

@@ -146,8 +146,11 @@ test('lies over the break and gives it back where it was', async ({ open }) => {
   const words = await loadWords('da');
   await page.waitForLoadState('networkidle');
   await page.getByRole('link', { name: words.now.acute }).click();
+  const heading = page.getByRole('dialog').getByRole('heading', { level: 1 });
+  const first = await heading.innerText();
   await page.keyboard.press('Enter');
-  const step = await page.getByRole('heading', { level: 1 }).last().innerText();
+  await expect.poll(() => heading.innerText()).not.toBe(first);
+  const step = await heading.innerText();
   await page.getByRole('dialog').getByRole('link', { name: words.quay.help, exact: true }).click();
   const help = page.getByRole('dialog', { name: words.help.title });
   await help.getByRole('link', { name: words.now.acute }).click();
