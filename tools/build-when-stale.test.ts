@@ -8,6 +8,7 @@ import { buildWhenStale } from './build-when-stale.ts';
 const buildScript = `
 const { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 appendFileSync('runs', 'x');
+writeFileSync('environment', [process.env.NODE_ENV, process.env.VITEST].join(' '));
 rmSync('build/web', { recursive: true, force: true });
 mkdirSync('build/web', { recursive: true });
 const source = readFileSync('web/page.txt', 'utf8');
@@ -54,6 +55,11 @@ test.each([
   write(name, 'second');
   expect(await build()).toBe('built');
   expect(runs()).toBe(2);
+});
+
+test('builds for people, also when a test asks for it', async () => {
+  await build();
+  expect(readFileSync(join(root, 'environment'), 'utf8')).toBe('production ');
 });
 
 test('does not build again for a test, or for what is no source', async () => {

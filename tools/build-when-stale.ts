@@ -19,6 +19,9 @@ const sources = [
 /** `kept-old`: the sources do not build, and the build from before them still stands. `failed`: there is none. */
 export type BuildOutcome = 'fresh' | 'built' | 'kept-old' | 'failed';
 
+// A test that starts the build would have it build for tests: half as large again, and served to people afterwards.
+const forPeople = { NODE_ENV: 'production', VITEST: undefined, TEST: undefined };
+
 type BuildOptions = { readonly root: string; readonly say: (line: string) => void; readonly signal?: AbortSignal };
 
 /**
@@ -40,6 +43,7 @@ export function buildWhenStale({ root, say, signal }: BuildOptions): Promise<Bui
     const { code, output } = await runProgram('npm', ['run', '--silent', 'build'], {
       cwd: root,
       output: 'collect',
+      env: forPeople,
       signal,
     });
     if (code === 0 && existsSync(built)) {

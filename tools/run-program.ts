@@ -4,6 +4,8 @@ type RunOptions = {
   readonly cwd: string;
   /** Shown as it comes, or collected into `output`. */
   readonly output: 'show' | 'collect';
+  /** What differs from this process's own environment; what is undefined is left out of it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Ends the program and everything it has started. */
   readonly signal?: AbortSignal;
 };
@@ -14,11 +16,12 @@ const onWindows = process.platform === 'win32';
 export function runProgram(
   command: string,
   args: readonly string[],
-  { cwd, output: mode, signal }: RunOptions,
+  { cwd, output: mode, env, signal }: RunOptions,
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
+      env: { ...process.env, ...env },
       shell: onWindows,
       stdio: ['ignore', ...(mode === 'show' ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],
       // A process group of its own: npm does not pass a signal on to what the shell under it has started.
