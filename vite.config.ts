@@ -36,7 +36,7 @@ export default defineConfig({
       inlineStyleThreshold: Infinity,
       files: { src: 'web', assets: 'web/static' },
       outDir,
-      adapter: adapter({ pages: out, assets: out, fallback: '404.html', precompress: true, strict: true }),
+      adapter: adapter({ pages: out, assets: out, precompress: true, strict: true }),
       // The header of the server is the one that binds; the tag serves those who host the files elsewhere.
       csp: {
         mode: 'hash',
