@@ -118,9 +118,7 @@ async function openSegmentRecord(
   return null;
 }
 
-/** So many are on their way at a time: read and decrypted while the one before is shown. */
-const AHEAD = 4;
-
+/** The newest is read at once; the rest `whenQuiet`, all on their way together while the ones before are shown. */
 async function loadSegments(
   space: OpenSpace,
   store: VaultStore,
@@ -129,13 +127,14 @@ async function loadSegments(
   onFirst: () => void,
   whenQuiet: () => Promise<void>,
 ): Promise<void> {
-  const newestFirst = [...keys].reverse();
   const open = async (key: SegmentKey) => openSegmentRecord(space, key, await store.segment(key.name), unreadable);
-  const coming: Promise<LoadedSegment | null>[] = [];
-  for (const [n, key] of newestFirst.entries()) {
+  const quiet = whenQuiet();
+  const coming = [...keys]
+    .reverse()
+    .map((key, n) => ({ key, opened: n === 0 ? open(key) : quiet.then(() => open(key)) }));
+  for (const [n, { key, opened }] of coming.entries()) {
     if (n > 0) await whenQuiet();
-    coming.push(...newestFirst.slice(coming.length, n === 0 ? 1 : n + AHEAD).map(open));
-    const segment = await coming[n]!;
+    const segment = await opened;
     if (segment !== null) {
       space.segments.unshift(segment);
       if (segment.table !== null) showSegment(space, key.device, key.firstSeq, segment.table);
