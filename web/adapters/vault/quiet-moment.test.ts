@@ -9,35 +9,49 @@ const whenDone = (waiting: Promise<void>) => {
   void waiting.then(() => (state.isDone = true));
   return state;
 };
+const soon = () => vi.advanceTimersByTimeAsync(0);
 
 test('does not wait when nobody asked', async () => {
   const waiting = whenDone(createQuietMoment().wait());
-  await vi.advanceTimersByTimeAsync(0);
+  await soon();
   expect(waiting.isDone).toBe(true);
 });
 
-test('waits on while somebody goes on asking, and then goes on itself', async () => {
+test('waits until the page has settled, and again when it asks again', async () => {
+  const quiet = createQuietMoment();
+  quiet.note();
+  const first = whenDone(quiet.wait());
+  await vi.advanceTimersByTimeAsync(500);
+  expect(first.isDone).toBe(false);
+  quiet.settle();
+  await soon();
+  expect(first.isDone).toBe(true);
+
+  quiet.note();
+  const second = whenDone(quiet.wait());
+  await soon();
+  expect(second.isDone).toBe(false);
+});
+
+test('goes on at once when somebody waits for the work itself', async () => {
   const quiet = createQuietMoment();
   quiet.note();
   const waiting = whenDone(quiet.wait());
-  await vi.advanceTimersByTimeAsync(35);
-  quiet.note();
-  await vi.advanceTimersByTimeAsync(35);
-  expect(waiting.isDone).toBe(false);
-  await vi.advanceTimersByTimeAsync(35);
+  quiet.hurry();
+  await soon();
   expect(waiting.isDone).toBe(true);
 });
 
-test('does not wait for ever for one who never stops asking', async () => {
+test('does not wait for ever for one who never settles', async () => {
   const quiet = createQuietMoment();
   quiet.note();
   const waiting = whenDone(quiet.wait());
-  for (let n = 0; n < 60; n++) {
-    await vi.advanceTimersByTimeAsync(10);
+  for (let n = 0; n < 30; n++) {
+    await vi.advanceTimersByTimeAsync(100);
     quiet.note();
   }
   expect(waiting.isDone).toBe(true);
   const next = whenDone(quiet.wait());
-  await vi.advanceTimersByTimeAsync(0);
+  await soon();
   expect(next.isDone).toBe(true);
 });

@@ -7,7 +7,7 @@ import type { SlotLock } from '#vault/slot.ts';
 import { planRestore, planToReport, spaceToBackupParts } from './backup-parts.ts';
 import { appendMany, entries, eraseEntries } from './session-entries.ts';
 import { spaceOf } from './session-start.ts';
-import { isLocked, serially, whyNotWritable, type Session } from './session.ts';
+import { isLocked, serially, whenLoaded, whyNotWritable, type Session } from './session.ts';
 import type { RestoreError, RestoreReport, VaultError } from './vault-types.ts';
 
 type PassphraseLock = SlotLock & { readonly type: 'passphrase' };
@@ -19,7 +19,7 @@ export async function backup(
 ): Promise<Result<Bytes, VaultError>> {
   if (isLocked(session)) return err({ type: 'locked' });
   const space = await spaceOf(session);
-  await session.loading?.all;
+  await whenLoaded(session);
   const parts = spaceToBackupParts(session.space ?? space!) as unknown as readonly Json[];
   return ok(await sealBackup(lock, secret, parts, systemRandomBytes));
 }
@@ -38,7 +38,7 @@ export const restore = (session: Session, file: Bytes, secret: Bytes): Promise<R
     if (!front.ok) return front;
     const opened = await openBackup(file, front.value, secret);
     if (!opened.ok) return opened;
-    await session.loading?.all;
+    await whenLoaded(session);
     const space = (await spaceOf(session))!;
     const plan = planRestore(space, opened.value.parts, opened.value.damagedParts);
     const appended = await appendMany(session, space, plan.puts);

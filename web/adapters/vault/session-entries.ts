@@ -16,6 +16,7 @@ import {
   isLocked,
   noteClock,
   serially,
+  whenLoaded,
   whyNotWritable,
   type Session,
 } from './session.ts';
@@ -97,7 +98,7 @@ export const edit = (session: Session, { id, path, value, freeText }: EditParts)
     if (!isFieldPath(path) || (path[0] === 'ending' && typeof value !== 'string')) {
       return err({ type: 'bad-entry', field: path.join('.') });
     }
-    await session.loading?.all;
+    await whenLoaded(session);
     const space = (await spaceOf(session))!;
     if (!isShown(space, id)) return err({ type: 'no-such-entry' });
     const change: Edit = { type: 'edit', id, path, value, ...(freeText && { text: true as const }) };
@@ -125,7 +126,7 @@ export const erase = (session: Session, id: EntryId): Done =>
   serially(session, async () => {
     const reason = whyNotWritable(session);
     if (reason !== null) return err(reason);
-    await session.loading?.all;
+    await whenLoaded(session);
     const space = (await spaceOf(session))!;
     if (space.state.records.get(id)?.put === undefined) return err({ type: 'no-such-entry' });
     return eraseEntries(session, space, [id]);
@@ -152,7 +153,7 @@ export async function entries(session: Session, query: EntryQuery): Promise<Resu
       return ok({ ...found, complete: false });
     }
   }
-  await session.loading?.all;
+  await whenLoaded(session);
   session.index ??= indexEntries(session.space ?? space);
   return ok({ ...queryEntries(session.index, query), complete: true });
 }

@@ -45,6 +45,12 @@ export function serially<T>(session: Session, write: () => Promise<T>): Promise<
   return next;
 }
 
+/** Resolves when everything is loaded, which does not wait for a quiet moment any more. */
+export async function whenLoaded(session: Session): Promise<void> {
+  session.quiet.hurry();
+  await session.loading?.all;
+}
+
 function findingsOf(session: Session): Finding[] {
   const findings: Finding[] = [];
   const { space } = session;

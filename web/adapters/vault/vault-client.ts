@@ -4,15 +4,21 @@ import { stretchInWorker } from './stretch-in-worker.ts';
 import { createVaultLife } from './vault-life.ts';
 import type { VaultClient } from './vault-types.ts';
 import { createWaysIn, stretchNew } from './ways-in.ts';
+import { whenSettled } from './when-settled.ts';
 
 export function createVaultClient(): VaultClient {
   const life = createVaultLife();
   const { ask, unlessLocked } = life;
+  const isUnlocked = () => life.status().state === 'unlocked';
+
+  /** A Worker that ended meanwhile has nothing left to do in the background. */
+  const noteAnswer = whenSettled(() => void (isUnlocked() && ask('settle').catch(() => undefined)));
+  life.on(() => void (isUnlocked() && noteAnswer()));
 
   /** Tells the other tabs that something was written behind the lock. */
   const told = async <T, E>(written: Promise<Result<T, E>>): Promise<Result<T, E>> => {
     const result = await written;
-    if (result.ok && life.status().state === 'unlocked') life.tell('changed');
+    if (result.ok && isUnlocked()) life.tell('changed');
     return result;
   };
 
@@ -43,6 +49,7 @@ export function createVaultClient(): VaultClient {
     entries: async (query = {}) => {
       const asked = life.askForEntries('entries', query);
       const page = await unlessLocked(asked.then(({ answer }) => answer));
+      noteAnswer();
       return page.ok ? ok({ ...page.value, entries: (await asked).entries }) : page;
     },
 

@@ -40,6 +40,7 @@ const FINISH_WITHIN = 3_000;
 const READS = new Set<Method>([
   'start',
   'status',
+  'settle',
   'slots',
   'entries',
   'loadDraft',

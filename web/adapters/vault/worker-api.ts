@@ -33,6 +33,8 @@ export function createWorkerApi(session: Session) {
       return statusOf(session);
     },
     status: () => statusOf(session),
+    /** The page has painted what it was given: the background may go on. */
+    settle: async (): Promise<void> => session.quiet.settle(),
     setWriter: async (isWriter: boolean): Promise<void> => {
       session.isWriter = isWriter;
       if (isWriter) await reload(session);
