@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 test('tells once that the page came to rest after the last answer', async () => {
-  const then = vi.fn();
+  const then = vi.fn<() => void>();
   const noteAnswer = whenSettled(then);
   noteAnswer();
   await vi.advanceTimersByTimeAsync(100);
@@ -22,7 +22,7 @@ test('tells once that the page came to rest after the last answer', async () => 
 test('waits for a page that is busy between two idle moments', async () => {
   let idle = (): void => {};
   vi.stubGlobal('requestIdleCallback', (next: () => void) => (idle = next));
-  const then = vi.fn();
+  const then = vi.fn<() => void>();
   whenSettled(then)();
   idle();
   await vi.advanceTimersByTimeAsync(10_000);
