@@ -652,4 +652,17 @@ export const words: Words = {
     'server-stopping': 'Serveren er ved at lukke ned. Prøv igen om lidt.',
   },
   print: { from: 'Fra Ballast', pocket: 'Til lommen' },
+  paper: {
+    heading: 'På papir',
+    lead: 'Til mødelokalet, til kurset, og til dem, der helst er fri for en app.',
+    sets: 'Vælg flere på én gang',
+    none: 'Vælg det, I vil have på bordet. Én øvelse fylder én side.',
+    chosen: '{n} valgt. Et hæfte får sin egen forside.',
+    clear: 'Vælg om',
+    booklet: 'Omsorg for dem, der hjælper',
+    pages: '{n} øvelser, en side til hver',
+    turn: 'Cirka {n} min. til hver. Det er altid i orden at stå over.',
+    noNames: 'Skriv uden navne og kendetegn. Papir kan ikke låses: læg det et sikkert sted, eller riv det i stykker.',
+    help: 'Fare for liv: 112. Ellers en kollega, din leder, AMR, egen læge eller lægevagten.',
+  },
 };

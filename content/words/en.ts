@@ -660,4 +660,17 @@ export const words: Words = {
     'server-stopping': 'The server is closing down. Try again in a little while.',
   },
   print: { from: 'From Ballast', pocket: 'For the pocket' },
+  paper: {
+    heading: 'On paper',
+    lead: 'For the meeting room, for courses, and for those who would rather not have an app.',
+    sets: 'Choose several at once',
+    none: 'Choose what you want on the table. Each practice takes one page.',
+    chosen: '{n} chosen. A booklet gets a front page.',
+    clear: 'Choose again',
+    booklet: 'Looking after those who help',
+    pages: '{n} practices, one page each',
+    turn: 'About {n} min each. It is always all right to pass.',
+    noNames: 'Leave out names and telling details. Paper has no lock: keep it somewhere safe, or tear it up.',
+    help: 'Danger to life: 112. Otherwise a colleague, your leader, your safety representative, your doctor.',
+  },
 };

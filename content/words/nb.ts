@@ -661,4 +661,17 @@ export const words: Words = {
     'server-stopping': 'Serveren er i ferd med å stenge. Prøv igjen om litt.',
   },
   print: { from: 'Fra Ballast', pocket: 'Til lomma' },
+  paper: {
+    heading: 'På papir',
+    lead: 'Til møterommet, til kurset og til dem som helst slipper en app.',
+    sets: 'Velg flere om gangen',
+    none: 'Velg det dere vil ha på bordet. Hver øvelse får sin side.',
+    chosen: '{n} valgt. Et hefte får egen forside.',
+    clear: 'Velg på nytt',
+    booklet: 'Ivaretakelse av dem som hjelper',
+    pages: '{n} øvelser, én side til hver',
+    turn: 'Omtrent {n} min. til hver. Det er alltid lov å stå over.',
+    noNames: 'Skriv uten navn og kjennetegn. Papir har ingen lås: legg det trygt, eller riv det i stykker.',
+    help: 'Fare for liv: 113. Ellers en kollega, lederen din, verneombudet, fastlegen eller legevakta på 116 117.',
+  },
 };

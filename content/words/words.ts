@@ -554,6 +554,20 @@ export type Words = {
   };
   errors: Record<ErrorTag, string>;
   print: { from: string; pocket: string };
+  paper: {
+    heading: string;
+    lead: string;
+    /** What the row of sets is called. */
+    sets: string;
+    none: string;
+    chosen: string;
+    clear: string;
+    booklet: string;
+    pages: string;
+    turn: string;
+    noNames: string;
+    help: string;
+  };
 };
 
 export type DepositId = 'sleep' | 'food' | 'rest' | 'company' | 'safety' | 'outdoors';

@@ -1,3 +1,4 @@
+import type { PaperPart } from './paper.ts';
 import type { Reader } from './reader.ts';
 
 export const SCOPES = ['nothing', 'self-erasing', 'private', 'shared', 'open', 'aggregate'] as const;
@@ -29,6 +30,8 @@ export type StepKind<S extends StepBase, A, E> = {
   parse: (reader: Reader, base: StepBase) => S;
   /** Ids that need words under the step, besides those of the base. */
   ids: (step: S) => string[];
+  /** How it is printed, for use without the app. */
+  paper: (step: S) => readonly PaperPart[];
   start: (step: S, given: readonly Card[]) => A;
   /** An event that does not fit leaves the answer as it was. */
   apply: (step: S, answer: A, event: E, given: readonly Card[]) => A;

@@ -59,8 +59,14 @@ describe('every practice', () => {
     }
     const met = new Set(walks.flat().map(({ at }) => stepIdOf(at)));
     for (const { id } of allSteps(practice)) expect(met, `no walk meets ${id}`).toContain(id);
+    const printed = allSteps(practice).flatMap((step) =>
+      kindOf(step.kind)
+        .paper(step)
+        .flatMap((part) => ('ids' in part ? part.ids.map((id) => ({ step: step.id, id })) : [])),
+    );
     for (const language of ['da', 'nb', 'en']) {
       const prose = readProse(row, language);
+      expect(printed.filter(({ step, id }) => id !== null && !prose.steps[step]?.items[id]?.label)).toEqual([]);
       const missing = new Set(walks.flat().flatMap((state) => wordless(practice, prose, state)));
       expect([...missing], language).toEqual([]);
     }

@@ -74,6 +74,7 @@ export type ${name}Event = { kind: '${kind}'; type: 'choose'; id: string };
 export const ${kind}: StepKind<${name}Step, ${name}Answer, ${name}Event> = {
   parse: (reader, base) => ({ ...base, kind: '${kind}', items: reader.ids('items', 1, 30) }),
   ids: (step) => step.items,
+  paper: (step) => [{ type: 'boxes', ids: step.items, blank: 0 }],
   start: () => ({ chosen: [] }),
   apply: (step, answer, event) =>
     step.items.includes(event.id) && !answer.chosen.includes(event.id)

@@ -1,22 +1,12 @@
 import type { Entry } from '#core/entry/entry.ts';
-import { fillProse } from '#core/practice/prose-of.ts';
 import type { Besides } from '../adapters/vault/vault-types.ts';
 import { app } from './app.ts';
 import { entryToWords, type EntryWords } from './entry-words.ts';
-import { loadPractice, type LoadedPractice } from './practice-library.ts';
-import { preferences } from './preferences.svelte.ts';
+import { loadFilledPractice } from './filled-practice.ts';
+import type { LoadedPractice } from './practice-library.ts';
 
-/** The practice with the helper's own word for those she helps; null when this Ballast has it not, or not yet. */
-async function loadFilled(id: string): Promise<LoadedPractice | null> {
-  const { peopleSets } = app.words.settings;
-  const people = peopleSets.find((set) => set.id === preferences.now.people) ?? peopleSets[0];
-  try {
-    const loaded = await loadPractice(app.language, id);
-    return loaded && people ? { ...loaded, prose: fillProse(loaded.prose, people) } : loaded;
-  } catch {
-    return null;
-  }
-}
+/** Null when this Ballast has it not, or not yet. */
+const loadFilled = (id: string): Promise<LoadedPractice | null> => loadFilledPractice(id).catch(() => null);
 
 /** Entries in the words of the open language, each practice fetched once. In the order they were given. */
 export async function describeEntries(

@@ -11,6 +11,7 @@ export const PAGES = {
   us: 'us/',
   system: 'system/',
   all: 'practices/',
+  paper: 'paper/',
   settings: 'settings/',
   print: 'settings/print/',
   kept: 'kept/',

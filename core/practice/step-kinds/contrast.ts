@@ -60,6 +60,15 @@ export const contrast: StepKind<ContrastStep, ContrastAnswer, ContrastEvent> = {
     };
   },
   ids: (step) => [...step.columns, ...step.rows],
+  paper: (step) => [
+    {
+      type: 'table',
+      columns: step.columns,
+      rows: step.rows,
+      blank: step.rows.length === 0 ? 3 : step.own || step.from ? 1 : 0,
+      ...optional('given', step.given),
+    },
+  ],
   start: () => ({ row: 0, cells: {}, own: [] }),
   apply(step, answer, event, given) {
     if (event.type === 'own') {

@@ -76,6 +76,10 @@ export const guide: StepKind<GuideStep, GuideAnswer, GuideEvent> = {
     };
   },
   ids: (step) => step.passages,
+  paper: (step) => [
+    ...(step.passages.length > 0 ? [{ type: 'words', ids: step.passages } as const] : []),
+    ...(step.anchors ? [{ type: 'words', ids: step.anchors, aside: true } as const] : []),
+  ],
   start: () => ({ passage: 0 }),
   apply: (step, answer, event) => {
     if (event.type === 'anchor') return step.anchors?.includes(event.id) ? { ...answer, anchor: event.id } : answer;

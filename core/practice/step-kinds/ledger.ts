@@ -26,6 +26,13 @@ export const ledger: StepKind<LedgerStep, LedgerAnswer, LedgerEvent> = {
     return { ...base, kind: 'ledger', sides, ...optional('suggestions', suggestions) };
   },
   ids: (step) => [...step.sides, ...Object.values(step.suggestions ?? {}).flat()],
+  paper: (step) => [
+    ...step.sides.flatMap((side) => {
+      const ids = step.suggestions?.[side] ?? [];
+      return ids.length > 0 ? [{ type: 'choices', ids } as const] : [];
+    }),
+    { type: 'fields', ids: step.sides, lines: 9 },
+  ],
   start: () => ({ stones: {} }),
   apply(step, answer, event) {
     if (!step.sides.includes(event.side)) return answer;

@@ -46,6 +46,12 @@ export const map: StepKind<MapStep, MapAnswer, MapEvent> = {
     return { ...base, kind: 'map', figure: base.figure ?? '', slots, ...optional('groups', groups) };
   },
   ids: (step) => [...step.slots.map((slot) => slot.id), ...(step.groups ?? [])],
+  paper: (step) =>
+    (step.groups ?? [undefined]).flatMap((group) => {
+      const ids = step.slots.filter((slot) => group === undefined || slot.group === group).map((slot) => slot.id);
+      const room = { type: 'lines', ids, lines: ids.length > 4 ? 1 : 2 } as const;
+      return group === undefined ? [room] : [{ type: 'words', ids: [group] } as const, room];
+    }),
   start: () => ({ texts: {}, counts: {} }),
   apply(step, answer, event) {
     const slot = step.slots.find((other) => other.id === event.slot);

@@ -98,6 +98,15 @@ export const pick: StepKind<PickStep, PickAnswer, PickEvent> = {
     };
   },
   ids: (step) => [...step.items.map((item) => item.id), ...(step.groups ?? []), ...(step.marks ?? [])],
+  paper: (step) =>
+    (step.groups ?? [undefined]).map((group, index) => ({
+      type: 'boxes',
+      ids: step.items.filter((item) => group === undefined || item.group === group).map((item) => item.id),
+      ...optional('heading', group),
+      ...optional('marks', step.marks),
+      ...optional('legend', step.marks !== undefined && index === 0 && (true as const)),
+      blank: step.own && group === step.groups?.at(-1) ? 1 : 0,
+    })),
   start: () => ({ picked: [], own: [] }),
   apply(step, answer, event) {
     switch (event.type) {

@@ -38,6 +38,7 @@ export const plan: StepKind<PlanStep, PlanAnswer, PlanEvent> = {
     return { ...base, kind: 'plan', fields, ...optional('calendar', reader.flag('calendar') && (true as const)) };
   },
   ids: (step) => step.fields.flatMap((field) => [field.id, ...(field.suggestions ?? [])]),
+  paper: (step) => [{ type: 'lines', ids: step.fields.map((field) => field.id), lines: 1 }],
   start: () => ({ texts: {}, taken: {} }),
   apply(step, answer, event) {
     const field = step.fields.find((other) => other.id === event.field);

@@ -17,6 +17,7 @@ export const pool: StepKind<PoolStep, PoolAnswer, PoolEvent> = {
     answer: reader.whole('answer', 1, 60),
   }),
   ids: (step) => step.items,
+  paper: (step) => [{ type: 'choices', ids: step.items }],
   start: () => ({}),
   apply: (_step, answer) => answer,
   gives: () => [],

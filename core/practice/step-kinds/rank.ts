@@ -34,6 +34,10 @@ export const rank: StepKind<RankStep, RankAnswer, RankEvent> = {
     };
   },
   ids: (step) => step.items,
+  paper: (step) => [
+    ...(step.items.length > 0 ? [{ type: 'choices', ids: step.items } as const] : []),
+    { type: 'numbered', count: step.max },
+  ],
   start: () => ({ order: [], own: [] }),
   apply(step, answer, event, given) {
     const order = orderNow(step, answer, given);

@@ -17,6 +17,7 @@ export const scale: StepKind<ScaleStep, ScaleAnswer, ScaleEvent> = {
     poles: reader.ids('poles', 3, 3),
   }),
   ids: (step) => [...step.scales, ...step.poles],
+  paper: (step) => [{ type: 'scales', ids: step.scales, poles: step.poles }],
   start: () => ({ marks: {} }),
   apply(step, answer, event) {
     if (!step.scales.includes(event.scale)) return answer;

@@ -44,6 +44,10 @@ export const sort: StepKind<SortStep, SortAnswer, SortEvent> = {
     return { ...base, kind: 'sort', cards, fields, ...optional('own', reader.flag('own') && (true as const)) };
   },
   ids: (step) => [...step.cards, ...step.fields],
+  paper: (step) => [
+    ...(step.cards.length > 0 ? [{ type: 'choices', ids: step.cards } as const] : []),
+    { type: 'fields', ids: step.fields, lines: 3 },
+  ],
   start: () => ({ placed: [], parked: [], edited: {}, own: [] }),
   apply(step, answer, event, given) {
     if (event.type === 'own') {

@@ -51,6 +51,10 @@ export const turns: StepKind<TurnsStep, TurnsAnswer, TurnsEvent> = {
     };
   },
   ids: (step) => [...step.roles, ...step.says],
+  paper: (step) => {
+    const said = (says: Says) => (step.says.includes(says) ? [{ type: 'words', ids: [says] } as const] : []);
+    return [...said('open'), { type: 'words', ids: step.roles }, ...said('swap'), ...said('close')];
+  },
   start: (step) => ({ people: step.form === 'pair' ? 2 : 4, at: 0 }),
   apply: (step, answer, event) =>
     step.form === 'circle' &&

@@ -38,6 +38,7 @@ export const write: StepKind<WriteStep, WriteAnswer, WriteEvent> = {
     };
   },
   ids: (step) => step.prompts,
+  paper: (step) => [{ type: 'lines', ids: step.prompts, lines: step.length === 'line' ? 1 : 2 }],
   start: () => ({ texts: {} }),
   apply: (step, answer, event) => {
     if (event.type === 'lifetime')

@@ -1,9 +1,6 @@
 import type { Taken } from '#core/entry/answer-shapes.ts';
-import { fillProse } from '#core/practice/prose-of.ts';
 import type { Prose } from '#core/practice/parse-prose.ts';
-import { app } from '#web/app/app.ts';
-import { loadPractice } from '#web/app/practice-library.ts';
-import { preferences } from '#web/app/preferences.svelte.ts';
+import { loadFilledPractice } from '#web/app/filled-practice.ts';
 
 /** The words of what was taken in a practice, in the language of the page. */
 export type PracticeLabels = {
@@ -22,12 +19,10 @@ export function createPracticeLabels(id: string) {
   let labels = $state.raw<PracticeLabels>();
 
   $effect(() => {
-    const { peopleSets } = app.words.settings;
-    const people = peopleSets.find((set) => set.id === preferences.now.people) ?? peopleSets[0];
     let isCurrent = true;
-    loadPractice(app.language, id).then(
+    loadFilledPractice(id).then(
       (loaded) => {
-        if (isCurrent && loaded) labels = labelsOf(people ? fillProse(loaded.prose, people) : loaded.prose);
+        if (isCurrent && loaded) labels = labelsOf(loaded.prose);
       },
       () => {
         // Offline and never fetched: the part stays away, the rest of the page stands.
