@@ -651,6 +651,24 @@ export const words: Words = {
     'server-failed': 'Serveren fejlede. Prøv igen om lidt.',
     'server-stopping': 'Serveren er ved at lukke ned. Prøv igen om lidt.',
   },
+  lookOnce: {
+    heading: 'Kig lige en gang til',
+    entries: 'Noget her kan måske fortælle, hvem det handler om. Kig det igennem, før det bliver til papir.',
+    masked:
+      'Ballast gætter og kan tage fejl begge veje. Et ændret navn er heller ikke altid nok: i en lille by ved man, hvem det er.',
+    back: 'Ret i teksten',
+    showAnyway: 'Vis det, som det er',
+    copyAnyway: 'Kopiér det, som det er',
+    printAnyway: 'Print det, som det er',
+    kinds: {
+      name: 'et navn?',
+      age: 'en alder',
+      date: 'en dato',
+      number: 'et nummer',
+      address: 'et sted',
+      contact: 'en adresse eller et telefonnummer',
+    },
+  },
   print: { from: 'Fra Ballast', pocket: 'Til lommen' },
   paper: {
     heading: 'På papir',

@@ -659,6 +659,24 @@ export const words: Words = {
     'server-failed': 'The server failed. Try again in a little while.',
     'server-stopping': 'The server is closing down. Try again in a little while.',
   },
+  lookOnce: {
+    heading: 'One more look?',
+    entries: 'Something here may tell who it is about. Read it through before it becomes paper.',
+    masked:
+      'Ballast is guessing and can be wrong both ways. A changed name is not always enough either: in a small place, people know.',
+    back: 'Change the text',
+    showAnyway: 'Show it as it is',
+    copyAnyway: 'Copy it as it is',
+    printAnyway: 'Print it as it is',
+    kinds: {
+      name: 'a name?',
+      age: 'an age',
+      date: 'a date',
+      number: 'a number',
+      address: 'a place',
+      contact: 'an address or phone number',
+    },
+  },
   print: { from: 'From Ballast', pocket: 'For the pocket' },
   paper: {
     heading: 'On paper',

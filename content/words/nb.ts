@@ -660,6 +660,24 @@ export const words: Words = {
     'server-failed': 'Serveren sviktet. Prøv igjen om litt.',
     'server-stopping': 'Serveren er i ferd med å stenge. Prøv igjen om litt.',
   },
+  lookOnce: {
+    heading: 'Se over én gang til',
+    entries: 'Noe her kan røpe hvem det gjelder. Se gjennom før det havner på papir.',
+    masked:
+      'Ballast tipper, og kan bomme begge veier. Det holder heller ikke alltid å bytte navn: i ei lita bygd skjønner folk hvem det er.',
+    back: 'Endre teksten',
+    showAnyway: 'Vis det slik det står',
+    copyAnyway: 'Kopier det slik det står',
+    printAnyway: 'Skriv ut slik det står',
+    kinds: {
+      name: 'et navn?',
+      age: 'en alder',
+      date: 'en dato',
+      number: 'et nummer',
+      address: 'et sted',
+      contact: 'adresse eller telefon',
+    },
+  },
   print: { from: 'Fra Ballast', pocket: 'Til lomma' },
   paper: {
     heading: 'På papir',

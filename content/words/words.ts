@@ -553,6 +553,17 @@ export type Words = {
     opens: string;
   };
   errors: Record<ErrorTag, string>;
+  lookOnce: {
+    heading: string;
+    /** How {n} of the entries on a page to print are spoken of. */
+    entries: string;
+    masked: string;
+    back: string;
+    showAnyway: string;
+    copyAnyway: string;
+    printAnyway: string;
+    kinds: { name: string; age: string; date: string; number: string; address: string; contact: string };
+  };
   print: { from: string; pocket: string };
   paper: {
     heading: string;

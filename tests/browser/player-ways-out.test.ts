@@ -120,6 +120,30 @@ test('shows a card that can be copied and printed, and sends it nowhere', async 
   expect(await text.inputValue()).toBe('Kan vi se på vaktene?');
 });
 
+test('looks once more with the helper before what may tell who it is about is shown or copied', async ({ open }) => {
+  const page = await open('/da/', { size: 'smallest-phone' });
+  const hand = await handOf(page, 'da');
+  const { endings, lookOnce } = hand.words;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPractice(hand, 'load-signs');
+  await press(hand, hand.words.player.skip);
+  await press(hand, hand.words.player.skip);
+  await page.getByRole('main').locator('.roads').getByRole('button').last().click();
+  const text = page.getByRole('textbox', { name: endings.cardText });
+  await text.fill('Det var på rom 12. Jeg tænkte på Yrsa bagefter.');
+  await press(hand, endings.copy);
+  const look = page.getByRole('region', { name: lookOnce.heading });
+  await look.getByText('Yrsa', { exact: true }).waitFor();
+  expect(await look.getByRole('listitem').count()).toBe(2);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain('Yrsa');
+  await expectAccessible(page);
+  await look.getByRole('button', { name: lookOnce.back }).click();
+  expect(await text.inputValue()).toContain('Yrsa');
+  await press(hand, endings.show);
+  await look.getByRole('button', { name: lookOnce.showAnyway }).click();
+  await page.getByRole('article').getByText('Yrsa').waitFor();
+});
+
 /** No practice breathes by the clock yet: on its way to the page, one is given a breath. */
 async function giveBreath(page: Page): Promise<void> {
   const plain = '"passages":["breath","look-round"],"pace":"self"';

@@ -17,6 +17,7 @@ import { scope } from './rules/scope.ts';
 import { sentenceLength } from './rules/sentence-length.ts';
 import { size } from './rules/size.ts';
 import { sources } from './rules/sources.ts';
+import { tellingCards } from './rules/telling-cards.ts';
 import { wordIds } from './rules/word-ids.ts';
 import { wordsShape } from './rules/words-shape.ts';
 import { writtenAfresh } from './rules/written-afresh.ts';
@@ -41,6 +42,7 @@ export const allRules: readonly Rule[] = [
   quotationMarks,
   neighbourWords,
   writtenAfresh,
+  tellingCards,
   helpLines,
   wordsShape,
 ];

@@ -51,6 +51,13 @@ const found: readonly Found[] = [
   { sample: 'word-ids/no-words', file: `${row}/da.md`, step: 'stones', field: 'rooms', says: 'has no words' },
   { sample: 'word-ids/orphan-words', file: `${row}/en.md`, step: 'light', says: 'no id' },
   { sample: 'word-ids/no-ending-words', file: `${row}/en.md`, step: 'endings', field: 'request', says: 'has no words' },
+  {
+    sample: 'telling-cards/a-name',
+    file: `${row}/en.md`,
+    step: 'endings',
+    field: 'tell',
+    says: 'Mette',
+  },
   { sample: 'references/unknown-related', file: `${row}/practice.json`, field: 'related', says: 'nowhere is no row' },
   {
     sample: 'references/closes-to-nowhere',
