@@ -187,7 +187,14 @@ export type Words = {
   places: {
     meeting: { heading: string; lead: string };
     us: { heading: string; lead: string };
-    system: { heading: string; lead: string; waits: string; more: string };
+    system: {
+      heading: string;
+      lead: string;
+      waits: string;
+      more: string;
+      door: string;
+      doors: { leader: string; 'safety-representative': string };
+    };
     tabs: { us: string; system: string; label: string };
     minutes: string;
     underMinute: string;
@@ -211,7 +218,16 @@ export type Words = {
     situation: string;
     place: string;
     everything: string;
-    more: string;
+    situations: {
+      now: string;
+      after: string;
+      home: string;
+      us: string;
+      meeting: string;
+      frames: string;
+      lead: string;
+      long: string;
+    };
     moments: { now: string; day: string; long: string };
     levels: { me: string; team: string; leader: string; organisation: string };
   };

@@ -80,11 +80,26 @@ test('says in its address what is looked at, so that it can be shared, without e
   await shared.getByRole('main').getByRole('link', { name: prose.title }).waitFor();
 });
 
-test('leads from what somebody would say to the practice for it', async ({ open }) => {
+test('leads from what somebody would say to the practices for it', async ({ open }) => {
+  const words = await loadWords('en');
   const { prose } = await readPractice('campfire-round', 'en');
   const page = await open('/en/practices/#situation/us');
-  const link = page.getByRole('main').getByRole('link', { name: prose.situations[0] ?? '' });
-  expect(await link.getAttribute('href')).toBe('/en/practice/campfire-round/');
+  const said = page.getByRole('main').getByRole('region', { name: 'We don’t say it out loud' });
+  expect(await said.getByRole('link', { name: prose.title }).getAttribute('href')).toBe('/en/practice/campfire-round/');
+  await page.getByRole('button', { name: words.all.everything, exact: true }).click();
+  await expect.poll(() => page.getByRole('main').getByRole('region').count()).toBeGreaterThanOrEqual(40);
+});
+
+test('opens a door for leaders and one for safety representatives, each with its own practices first', async ({
+  open,
+}) => {
+  const words = await loadWords('nb');
+  const page = await open('/nb/system/');
+  const first = page.getByRole('main').getByRole('list').last().getByRole('link').first();
+  const forLeaders = await first.innerText();
+  await page.getByRole('link', { name: words.places.system.doors['safety-representative'] }).click();
+  await page.waitForURL('**/nb/system/#safety-representative');
+  await expect.poll(() => first.innerText()).not.toBe(forLeaders);
 });
 
 test('goes from the team to what is in system and back, with its name on the page', async ({ open }) => {

@@ -1,5 +1,6 @@
 import type { Rule } from './content.ts';
 import { avoidedWords } from './rules/avoided-words.ts';
+import { doors } from './rules/doors.ts';
 import { emoji } from './rules/emoji.ts';
 import { exclamation } from './rules/exclamation.ts';
 import { frontMatter } from './rules/front-matter.ts';
@@ -15,6 +16,7 @@ import { quotationMarks } from './rules/quotation-marks.ts';
 import { references } from './rules/references.ts';
 import { scope } from './rules/scope.ts';
 import { sentenceLength } from './rules/sentence-length.ts';
+import { situations } from './rules/situations.ts';
 import { size } from './rules/size.ts';
 import { sources } from './rules/sources.ts';
 import { tellingCards } from './rules/telling-cards.ts';
@@ -43,6 +45,8 @@ export const allRules: readonly Rule[] = [
   neighbourWords,
   writtenAfresh,
   tellingCards,
+  situations,
+  doors,
   helpLines,
   wordsShape,
 ];

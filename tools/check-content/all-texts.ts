@@ -20,6 +20,7 @@ export type Text = {
 /** Search words (`words:`) are left out: nobody reads them, and people type what they type. */
 export const allTexts = (content: Content): Text[] => [
   ...content.rows.flatMap((row) => LANGUAGES.flatMap((language) => rowTexts(row, language))),
+  ...situationTexts(content.situations),
   ...content.help.flatMap(helpTexts),
   ...content.words.flatMap(wordsTexts),
 ];
@@ -47,6 +48,17 @@ export function rowTexts(row: Row, language: Language): Text[] {
   });
   return [...front, ...prose];
 }
+
+const situationTexts = (situations: unknown): Text[] =>
+  listOf(situations)
+    .filter(isFields)
+    .flatMap((one) =>
+      LANGUAGES.flatMap((language) => {
+        const text = one[language];
+        const at = { file: 'content/situations.json', language, step: String(one['id']), field: language };
+        return typeof text === 'string' ? [{ ...at, text, quoted: false }] : [];
+      }),
+    );
 
 function helpTexts({ file, json }: HelpFile): Text[] {
   const lines = isFields(json) ? listOf(json['lines']) : [];

@@ -66,6 +66,16 @@ const found: readonly Found[] = [
     field: 'close',
     says: 'nowhere is no row',
   },
+  {
+    sample: 'situations/unknown-row',
+    file: 'content/situations.json',
+    step: 'on-the-shore',
+    says: 'nowhere is no row',
+  },
+  { sample: 'situations/unmet-row', file: 'content/situations.json', says: 'no situation leads to shore-walk' },
+  { sample: 'situations/no-norwegian', file: 'content/situations.json', step: 'on-the-shore', says: 'has no nb' },
+  { sample: 'situations/no-group', file: 'content/situations.json', step: 'on-the-shore', says: 'later is no group' },
+  { sample: 'doors/unknown-row', file: 'content/doors.json', field: 'leader', says: 'nowhere is no row' },
   { sample: 'sources/unknown-source', file: `${row}/practice.json`, field: 'sources', says: 'hearsay' },
   { sample: 'kinds/missing-kind', file: `${row}/practice.json`, field: 'steps', says: 'kind ledger' },
   {

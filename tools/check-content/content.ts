@@ -44,6 +44,9 @@ export type Content = {
   readonly catalogue: readonly CatalogueRow[];
   readonly sourceIds: ReadonlySet<string>;
   readonly inventory: Readonly<Record<string, readonly InventoryEntry[]>>;
+  /** What content/situations.json and content/doors.json hold; checked by their rules. */
+  readonly situations: unknown;
+  readonly doors: unknown;
   readonly help: readonly HelpFile[];
   readonly words: readonly WordsFile[];
 };

@@ -24,6 +24,8 @@ export async function loadContent(folders: readonly string[], today: string): Pr
     catalogue: (catalogue ?? []) as CatalogueRow[],
     sourceIds: new Set(isFields(sources) ? Object.keys(sources) : []),
     inventory: (readJson(folders, 'inventory.json') ?? {}) as Record<string, InventoryEntry[]>,
+    situations: readJson(folders, 'situations.json'),
+    doors: readJson(folders, 'doors.json'),
     help: namesIn(folders, 'help')
       .filter((name) => name.endsWith('.json'))
       .map((name): HelpFile => ({

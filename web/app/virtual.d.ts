@@ -2,6 +2,10 @@ declare module 'virtual:practices/*' {
   const loaders: Record<string, () => Promise<{ default: import('#web/app/practice-library.ts').LoadedPractice }>>;
   export default loaders;
 }
+declare module 'virtual:practice-situations/*' {
+  const situations: import('#core/practice/situation.ts').Situation[];
+  export default situations;
+}
 declare module 'virtual:practice-index/*' {
   const index: import('#web/app/practice-library.ts').PracticeCard[];
   export default index;

@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { parsePractice } from '../../core/practice/parse-practice.ts';
 import { parseProse } from '../../core/practice/parse-prose.ts';
 import type { ParseError } from '../../core/practice/reader.ts';
+import type { Situation } from '../../core/practice/situation.ts';
 import { LANGUAGES } from '../../content/words/languages.ts';
 import type { Language } from '../../content/words/languages.ts';
 
@@ -12,7 +13,8 @@ const isOfLanguage = (module: string, language: Language): boolean =>
 
 /**
  * Turns content/practices into modules, parsed strictly at build time:
- * `virtual:practices/<language>` (how to load each) and `virtual:practice-index/<language>` (how it is found).
+ * `virtual:practices/<language>` (how to load each), `virtual:practice-index/<language>` (how it is found) and
+ * `virtual:practice-situations/<language>` (what a helper might say, and the practices for it).
  */
 export function contentPlugin(root = resolve('content/practices')): Plugin {
   const PREFIX = 'virtual:practice';
@@ -62,6 +64,19 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
         };
       }),
     );
+  const situationsFile = resolve(root, '../situations.json');
+  const situationsModule = (language: Language) => {
+    const known = new Set(ids());
+    const all = JSON.parse(readFileSync(situationsFile, 'utf8')) as (Record<Language, string> & Situation)[];
+    return asModule(
+      all.map(({ id, group, rows, [language]: text }) => ({
+        id,
+        group,
+        text,
+        rows: rows.filter((row) => known.has(row)),
+      })),
+    );
+  };
   const loadersModule = (language: Language) =>
     `export default {${ids()
       .map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${PREFIX}/${language}/${id}`)})`)
@@ -79,6 +94,10 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
         this.addWatchFile(resolve(root, name, `${language}.md`));
       }
       if (kind === 'virtual:practices') return loadersModule(language as Language);
+      if (kind === 'virtual:practice-situations') {
+        this.addWatchFile(situationsFile);
+        return situationsModule(language as Language);
+      }
       if (kind === 'virtual:practice-index') return indexModule(language as Language);
       return kind === PREFIX && id ? practiceModule(id, language as Language) : undefined;
     },

@@ -39,10 +39,18 @@ test('shows a practice in every part it belongs to, and all of them in everythin
   expect(ids(cardsIn(cards, { by: 'level', part: null }))).toEqual(['a', 'b']);
 });
 
-test('leads from each situation to its practice, place by place', () => {
-  const cards = [card('a', { place: ['us'], situations: ['one', 'two'] }), card('b', { situations: ['three'] })];
-  expect(situationsIn(cards, { by: 'situation', part: 'us' }).map(({ text, card: { id } }) => [text, id])).toEqual([
-    ['one', 'a'],
+test('leads from each situation to the practices for it that are here, group by group', () => {
+  const cards = [card('a', {}), card('b', {})];
+  const situations = [
+    { id: 'one', group: 'us' as const, text: 'one', rows: ['b', 'gone', 'a'] },
+    { id: 'two', group: 'home' as const, text: 'two', rows: ['a'] },
+    { id: 'three', group: 'us' as const, text: 'three', rows: ['gone'] },
+  ];
+  const found = (part: string | null) =>
+    situationsIn(situations, cards, part).map(({ situation, cards: its }) => [situation.id, ...ids(its)]);
+  expect(found('us')).toEqual([['one', 'b', 'a']]);
+  expect(found(null)).toEqual([
+    ['one', 'b', 'a'],
     ['two', 'a'],
   ]);
 });

@@ -1,10 +1,12 @@
 import type { PracticeCard } from '#web/app/practice-library.ts';
 import { MOMENTS, PLACES } from '#core/practice/practice.ts';
+import { SITUATION_GROUPS } from '#core/practice/situation.ts';
+import type { Situation } from '#core/practice/situation.ts';
 
 const LEVELS = ['me', 'team', 'leader', 'organisation'] as const;
 
-/** The ways to look along the shelf, and the parts each divides it into. Situations are divided by place. */
-export const SHELF = { moment: MOMENTS, level: LEVELS, situation: PLACES, place: PLACES } as const;
+/** The ways to look along the shelf, and the parts each divides it into. */
+export const SHELF = { moment: MOMENTS, level: LEVELS, situation: SITUATION_GROUPS, place: PLACES } as const;
 export type By = keyof typeof SHELF;
 export const WAYS = Object.keys(SHELF) as By[];
 /** What is looked at; `part` null is everything. */
@@ -28,9 +30,21 @@ const partsOf = (card: PracticeCard, by: By): readonly string[] => {
   return by === 'level' ? card.levels : card.place;
 };
 
+/** For every way but by situation. */
 export const cardsIn = (cards: readonly PracticeCard[], { by, part }: View): PracticeCard[] =>
   part === null ? [...cards] : cards.filter((card) => partsOf(card, by).includes(part));
 
-export type Situation = { text: string; card: PracticeCard };
-export const situationsIn = (cards: readonly PracticeCard[], view: View): Situation[] =>
-  cardsIn(cards, view).flatMap((card) => card.situations.map((text) => ({ text, card })));
+/** A situation with the practices for it, as far as they are here. */
+export type Found = { situation: Situation; cards: PracticeCard[] };
+
+export function situationsIn(
+  situations: readonly Situation[],
+  cards: readonly PracticeCard[],
+  part: string | null,
+): Found[] {
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  return situations
+    .filter(({ group }) => part === null || group === part)
+    .map((situation) => ({ situation, cards: situation.rows.flatMap((id) => byId.get(id) ?? []) }))
+    .filter((found) => found.cards.length > 0);
+}

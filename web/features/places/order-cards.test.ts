@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PracticeCard } from '#web/app/practice-library.ts';
-import { cardsOf } from './order-cards.ts';
+import { cardsBehind, cardsOf } from './order-cards.ts';
 
 const card = (id: string, place: PracticeCard['place'], levels: PracticeCard['levels'] = ['me']): PracticeCard => ({
   id,
@@ -39,4 +39,10 @@ test('lays what is for leaders and safety representatives first in system', () =
     card('own', ['system'], ['organisation']),
   ];
   expect(ids(cardsOf(cards, 'system'))).toEqual(['own', 'guest', 'all']);
+});
+
+test('lays behind a door what is meant for who comes through it, then the rest', () => {
+  const cards = [card('other', ['system']), card('vik', ['long']), card('why-care', ['system'])];
+  expect(ids(cardsBehind(cards, 'safety-representative'))).toEqual(['why-care', 'vik', 'other']);
+  expect(ids(cardsBehind(cards, 'leader'))).toEqual(['why-care', 'other']);
 });
