@@ -40,6 +40,7 @@ export const situations: Rule = ({ situations: all, rows, catalogue }) => {
       if (!known.has(String(row))) note(`${String(row)} is no row of the catalogue`, 'name a row by its id', id);
     }
   }
-  for (const { id } of rows) if (!named.has(id)) note(`no situation leads to ${id}`, 'name it in at least one');
+  for (const { id } of rows)
+    if (known.has(id) && !named.has(id)) note(`no situation leads to ${id}`, 'name it in at least one');
   return problems;
 };
