@@ -7,6 +7,7 @@ import { LANGUAGES } from './content/words/languages.ts';
 import { PAGES, pathTo } from './web/app/paths.ts';
 import type { Page } from './web/app/paths.ts';
 import { contentPlugin } from './web/build-plugins/content-plugin.ts';
+import { previewPlugin } from './web/build-plugins/preview-plugin.ts';
 
 /** Where the app is built to. */
 const out = process.env.BALLAST_BUILD ?? 'build/web';
@@ -31,6 +32,7 @@ const firstPage = /web\/routes\/(\+layout|\[lang=language\]\/\+(layout|page))\./
 export default defineConfig({
   plugins: [
     contentPlugin(),
+    previewPlugin(),
     sveltekit({
       // web/build-plugins/link-styles.ts takes it out again where it need not be.
       inlineStyleThreshold: Infinity,

@@ -29,6 +29,7 @@ const checks: readonly Check[] = [
   { name: 'arrows', programs: [['tools/arrows/main.ts']], sumsUp: true },
   { name: 'dead code', programs: [[`${packages}/knip/bin/knip.js`]] },
   { name: 'content', programs: [['tools/check-content/main.ts']], sumsUp: true },
+  { name: 'coverage', programs: [['tools/coverage/main.ts', '--check']] },
 ];
 
 const root = join(import.meta.dirname, '..');

@@ -20,10 +20,15 @@ if (unknown.length > 0) {
 const content: Content =
   asked.length === 0 ? all : { ...all, rows: all.rows.filter(({ id }) => asked.includes(id)), help: [], words: [] };
 
+/** Rows of the catalogue that have no folder; named only when everything is asked for. */
+const missing =
+  asked.length > 0 ? [] : all.catalogue.map(({ id }) => id).filter((id) => !all.rows.some((row) => row.id === id));
+
 const problems = allRules.flatMap((rule) => rule(content));
 if (options.includes('--json')) console.log(JSON.stringify(problems, null, 2));
 else {
   for (const line of problemsToLines(problems)) console.log(line);
+  if (missing.length > 0) console.log(`not written yet: ${missing.join(', ')}`);
   console.log(summaryOf(content.rows.length, LANGUAGES.length, problems));
 }
 process.exitCode = problems.some(({ severity }) => severity === 'error') ? 1 : 0;
