@@ -4,6 +4,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { isLanguage, LANGUAGES } from '#content/words/languages.ts';
 import type { Language } from '#content/words/languages.ts';
 import { runServerProcess } from '#server/run-server-process.ts';
+import { expectAccessible } from '../tests/browser/axe.ts';
 import { launchChromium } from '../tests/browser/launch-chromium.ts';
 import { fetchLanguage } from '../tests/browser/fetch-language.ts';
 import { lookOver } from '../tests/browser/look-over.ts';
@@ -13,7 +14,7 @@ import { walkSurface } from '../tests/browser/walk-surface.ts';
 import { watchContext } from '../tests/browser/watch-context.ts';
 import { buildWhenStale } from './build-when-stale.ts';
 
-/** `npm run walk [-- row-id … --language da --headed]`: every practice in every language, in a browser, offline. */
+/** `npm run walk [-- row-id … --language da --headed]`: every practice in every language, in a browser, offline; axe on first and last. */
 const LANES = 2;
 /** The smallest there is: what fits here fits everywhere. */
 const screenSize = { width: 320, height: 640 };
@@ -115,10 +116,16 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
     const { practice } = await readPractice(id, language);
     await page.goto(`/${language}/practice/${id}/`);
     const turn = practiceIds().indexOf(id) + LANGUAGES.indexOf(language);
-    const onScreen = () => lookOver(page, idsOf(practice));
+    let isFirst = true;
+    const onScreen = async () => {
+      if (isFirst) await expectAccessible(page);
+      isFirst = false;
+      await lookOver(page, idsOf(practice));
+    };
     const met = await (practice.surface
       ? walkSurface(page, practice.surface, language)
       : walkPractice({ page, practice: id, language, turn, onScreen }));
+    await expectAccessible(page);
     const complained = complaints().slice(earlier);
     if (complained.length > 0) throw new Error(`${id} in ${language}: the page complained:\n${complained.join('\n')}`);
     return { id, language, screens: met.length };
