@@ -23,6 +23,7 @@ export const FIGURES = {
   letter: { load: (() => import('./Letter.svelte')) as Loaded, slots: [] },
   lifebuoy: { load: (() => import('./Lifebuoy.svelte')) as Loaded, slots: [] },
   logbook: { load: (() => import('./Logbook.svelte')) as Loaded, slots: ['weeks'] },
+  loop: { load: (() => import('./Loop.svelte')) as Loaded, slots: ['acts', 'start'] },
   ring: { load: (() => import('./Ring.svelte')) as Loaded, slots: ['counts', 'chosen'] },
   skerry: { load: (() => import('./Skerry.svelte')) as Loaded, slots: [] },
   'three-buttons': { load: (() => import('./ThreeButtons.svelte')) as Loaded, slots: ['pressed'] },
