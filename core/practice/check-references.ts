@@ -1,5 +1,6 @@
 import type { Step } from './practice.ts';
 import type { ParseError } from './reader.ts';
+import { alternativesOf } from './references.ts';
 import { kindOf } from './step-kinds/registry.ts';
 
 /** Card ids with the step whose words they bear. */
@@ -71,7 +72,7 @@ export function checkReferences(steps: readonly Step[], file: string, errors: Pa
     const fail = (field: string, message: string) => errors.push({ file, step: step.id, field, message });
     if (earlier.has(step.id)) fail('id', 'is used by two steps');
     const references: [string, readonly string[]][] = [
-      ['when', step.when ?? []],
+      ['when', (step.when ?? []).flatMap(alternativesOf)],
       ['from', step.from ?? []],
       ['forEach', step.forEach === undefined ? [] : [step.forEach]],
     ];

@@ -4,6 +4,7 @@ import { ENDINGS, MOMENTS, PLACES, SURFACES } from './practice.ts';
 import { checkReferences } from './check-references.ts';
 import type { Practice, Step } from './practice.ts';
 import { createReader } from './reader.ts';
+import { alternativesOf } from './references.ts';
 import type { ParseError, Reader } from './reader.ts';
 import { isKind, kindOf } from './step-kinds/registry.ts';
 import { LEVELS } from './step-kinds/pick.ts';
@@ -13,12 +14,20 @@ import type { StepBase } from './step.ts';
 export type { ParseError } from './reader.ts';
 
 const REFERENCE = /^!?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/;
+const isReference = (item: unknown): item is string => typeof item === 'string' && REFERENCE.test(item);
+/** References with `|` between: one of them is enough. */
+const isCondition = (item: unknown): item is string =>
+  typeof item === 'string' && alternativesOf(item).every(isReference);
 
-function readReferences(reader: Reader, key: string): string[] | undefined {
+function readReferences(
+  reader: Reader,
+  key: string,
+  fits: (item: unknown) => item is string = isReference,
+): string[] | undefined {
   if (!reader.has(key)) return undefined;
   const value = reader.take(key);
   const list = Array.isArray(value) ? value : [value];
-  if (list.length > 0 && list.every((item) => typeof item === 'string' && REFERENCE.test(item))) return list;
+  if (list.length > 0 && list.every(fits)) return list;
   reader.fail(key, 'needs a reference such as "step" or "step.item", or a list of them');
   return undefined;
 }
@@ -29,7 +38,7 @@ function readBase(reader: Reader): StepBase {
   return {
     id: reader.id('id'),
     ...optional('scope', reader.has('scope') ? reader.oneOf('scope', SCOPES) : undefined),
-    ...optional('when', readReferences(reader, 'when')),
+    ...optional('when', readReferences(reader, 'when', isCondition)),
     ...optional('from', readReferences(reader, 'from')),
     ...optional('forEach', forEach?.[0]),
     ...optional('setup', reader.flag('setup') && (true as const)),

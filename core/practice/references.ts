@@ -46,7 +46,13 @@ export function subjectOf(key: string, step: Step, steps: readonly Step[], answe
   return cardsOf(step.forEach, steps, answers).find((card) => card.id === id);
 }
 
-export const holds = (condition: string, steps: readonly Step[], answers: Answers): boolean =>
+/** What stands between `|` in a condition of `when`: one of them is enough. */
+export const alternativesOf = (condition: string): string[] => condition.split('|');
+
+const isGiven = (condition: string, steps: readonly Step[], answers: Answers): boolean =>
   condition.startsWith('!')
     ? cardsOf(condition.slice(1), steps, answers).length === 0
     : cardsOf(condition, steps, answers).length > 0;
+
+export const holds = (condition: string, steps: readonly Step[], answers: Answers): boolean =>
+  alternativesOf(condition).some((one) => isGiven(one, steps, answers));

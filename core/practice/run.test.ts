@@ -77,6 +77,23 @@ describe('the ways out of a run', () => {
   });
 });
 
+describe('a step that is shown only if', () => {
+  const practice = practiceOf([
+    { id: 'first', kind: 'pick', items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] },
+    { id: 'either', kind: 'write', prompts: ['p'], when: ['first.a|!first.b', 'first'] },
+  ]);
+  it.each([
+    [['a'], true],
+    [['b'], false],
+    [['a', 'b'], true],
+    [['c'], true],
+    [[], false],
+  ])('one of two holds, with %j picked: %s', (picked, isShown) => {
+    const state = { ...startRun(practice), answers: { first: { picked, own: [] } } };
+    expect(shownSteps(practice, state).some(({ key }) => key === 'either')).toBe(isShown);
+  });
+});
+
 describe('what does not fit', () => {
   it('leaves the run as it was, whatever the answer', () => {
     fc.assert(
