@@ -145,6 +145,7 @@ export const words: Words = {
     anyway: 'Tjek ind alligevel',
   },
   long: {
+    practices: 'Til de lange linjer',
     heading: 'Hvad gør arbejdet ved mig?',
     buttons: 'Knapper over tid',
     week: 'uge {n}',
@@ -209,6 +210,7 @@ export const words: Words = {
       doors: { leader: 'Jeg leder', 'safety-representative': 'Jeg er AMR' },
     },
     tabs: { us: 'Holdet', system: 'I system', label: 'Os og I system' },
+    showMore: 'Vis {n} til',
     minutes: '{n} min',
     underMinute: 'under et minut',
     people: '{n} personer',
@@ -352,6 +354,7 @@ export const words: Words = {
     },
     when: 'Hvornår',
     calendar: 'Læg i min kalender',
+    calendarTitle: 'Aftale',
     calendarHint: 'Titlen er neutral.',
     suggestions: 'Forslag',
     ownPace: 'I mit eget tempo',

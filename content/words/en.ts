@@ -152,6 +152,7 @@ export const words: Words = {
     anyway: 'Check in anyway',
   },
   long: {
+    practices: 'For the long run',
     heading: 'What is my work doing to me?',
     buttons: 'Buttons over time',
     week: 'week {n}',
@@ -216,6 +217,7 @@ export const words: Words = {
       doors: { leader: 'I lead', 'safety-representative': 'I’m the safety representative' },
     },
     tabs: { us: 'The team', system: 'In system', label: 'Us and In system' },
+    showMore: 'Show {n} more',
     minutes: '{n} min',
     underMinute: 'under a minute',
     people: '{n} people',
@@ -360,6 +362,7 @@ export const words: Words = {
     },
     when: 'When',
     calendar: 'Put it in my calendar',
+    calendarTitle: 'Appointment',
     calendarHint: 'The title is neutral.',
     suggestions: 'Suggestions',
     ownPace: 'At my own pace',

@@ -152,6 +152,7 @@ export const words: Words = {
     anyway: 'Kjenn etter likevel',
   },
   long: {
+    practices: 'For de lange linjene',
     heading: 'Hva gjør jobben med meg?',
     buttons: 'Knappene over tid',
     week: 'uke {n}',
@@ -216,6 +217,7 @@ export const words: Words = {
       doors: { leader: 'Jeg leder', 'safety-representative': 'Jeg er verneombud' },
     },
     tabs: { us: 'Teamet', system: 'I system', label: 'Oss og I system' },
+    showMore: 'Vis {n} til',
     minutes: '{n} min',
     underMinute: 'under ett minutt',
     people: '{n} personer',
@@ -359,6 +361,7 @@ export const words: Words = {
     },
     when: 'Når',
     calendar: 'Legg i kalenderen min',
+    calendarTitle: 'Avtale',
     calendarHint: 'Tittelen er nøytral.',
     suggestions: 'Forslag',
     ownPace: 'I mitt eget tempo',

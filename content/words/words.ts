@@ -132,6 +132,8 @@ export type Words = {
     anyway: string;
   };
   long: {
+    /** Over the practices of the place. */
+    practices: string;
     heading: string;
     buttons: string;
     week: string;
@@ -196,6 +198,7 @@ export type Words = {
       doors: { leader: string; 'safety-representative': string };
     };
     tabs: { us: string; system: string; label: string };
+    showMore: string;
     minutes: string;
     underMinute: string;
     people: string;
@@ -325,6 +328,8 @@ export type Words = {
     rhythm: Record<'day' | 'week' | 'two-weeks' | 'month' | 'quarter' | 'year' | 'once', string>;
     when: string;
     calendar: string;
+    /** The event's title, which colleagues may see: it says nothing of what was planned, nor of Ballast. */
+    calendarTitle: string;
     calendarHint: string;
     suggestions: string;
     ownPace: string;

@@ -158,6 +158,7 @@ test('takes a suggestion into a plan, or own words instead, and lays the day in 
   const file = await (await taken).createReadStream();
   const text = (await file.toArray()).join('');
   expect(text).toContain('20310314');
+  expect(text).toContain(`SUMMARY:${kinds.calendarTitle}`);
   expect(text).not.toContain('A word of my own');
 });
 

@@ -22,6 +22,9 @@ const REPEATS: Record<string, ICalRepeatingOptions> = {
   year: { freq: ICalEventRepeatingFreq.YEARLY },
 };
 
+/** Long enough that the time is kept free; whoever wants it shorter makes it so in the calendar. */
+const MINUTES = 60;
+
 /** An iCalendar file (RFC 5545) with one event in floating local time. */
 export function calendarFile(plan: CalendarPlan): Blob {
   const tomorrow = new Date(plan.now.getFullYear(), plan.now.getMonth(), plan.now.getDate() + 1);
@@ -35,7 +38,7 @@ export function calendarFile(plan: CalendarPlan): Blob {
   const calendar = new ICalCalendar({ name: plan.title, prodId: { company: 'Ballast', product: 'Ballast' } });
   calendar.createEvent({
     start,
-    ...(plan.time ? { end: new Date(start.getTime() + 15 * 60_000), floating: true } : { allDay: true }),
+    ...(plan.time ? { end: new Date(start.getTime() + MINUTES * 60_000), floating: true } : { allDay: true }),
     summary: plan.title,
     ...(repeating ? { repeating } : {}),
   });

@@ -1,6 +1,6 @@
 import type { Place } from '#core/practice/practice.ts';
-import type { PracticeCard } from '#web/app/practice-library.ts';
-import doors from '../../../content/doors.json';
+import type { PracticeCard } from './practice-library.ts';
+import doors from '../../content/doors.json';
 
 export const DOORS = ['leader', 'safety-representative'] as const;
 export type Door = (typeof DOORS)[number];

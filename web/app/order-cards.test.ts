@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PracticeCard } from '#web/app/practice-library.ts';
+import type { PracticeCard } from './practice-library.ts';
 import { cardsBehind, cardsOf } from './order-cards.ts';
 
 const card = (id: string, place: PracticeCard['place'], levels: PracticeCard['levels'] = ['me']): PracticeCard => ({
