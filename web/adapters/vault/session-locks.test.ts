@@ -102,6 +102,23 @@ describe('a locked space', () => {
     expect((await later.api.status()).findings).toEqual([{ type: 'damaged-record', records: 1 }]);
   });
 
+  test('read anew while it waits to note what was missing, loses nothing that is written meanwhile', async () => {
+    await (await unlocked(kept)).api.put(draft(2));
+    // The first reading meets the storage in the middle of what another tab changes.
+    let readings = 0;
+    const midway: VaultStore = {
+      ...kept,
+      tail: async () => (readings++ === 0 ? (await kept.tail()).slice(0, -1) : kept.tail()),
+    };
+    const { api, session } = await startOver(midway);
+    const [slot] = await api.slots();
+    await Promise.all([api.unlock(slot!.id, secret), api.reload(), api.put(draft(3))]);
+    await session.queue;
+    const later = await unlocked(kept);
+    await later.api.put(draft(4));
+    expect(await linesOf((await unlocked(kept)).api)).toEqual(['line 4', 'line 3', 'line 2', 'line 1']);
+  });
+
   test('has a second way in, and never loses the last', async () => {
     const { api } = await unlocked(kept);
     const second = systemRandomBytes(32);
