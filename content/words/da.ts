@@ -266,6 +266,7 @@ export const words: Words = {
     resume: 'Fortsæt, hvor du slap',
     resumeHint: 'Du var i gang her.',
     startOver: 'Begynd forfra',
+    another: 'Se en anden, du er i gang med',
     changedSince: 'Øvelsen er lavet om, siden du begyndte. Det, du skrev, står her.',
     keepAndStart: 'Gem det, og begynd forfra',
     eraseAndStart: 'Slet det, og begynd forfra',

@@ -273,6 +273,7 @@ export const words: Words = {
     resume: 'Carry on where you left off',
     resumeHint: 'You were in the middle of this.',
     startOver: 'Start over',
+    another: 'See another one you began',
     changedSince: 'The practice has changed since you began. What you wrote is here.',
     keepAndStart: 'Keep it, and begin again',
     eraseAndStart: 'Erase it, and begin again',

@@ -273,6 +273,7 @@ export const words: Words = {
     resume: 'Fortsett der du slapp',
     resumeHint: 'Du var i gang her.',
     startOver: 'Begynn på nytt',
+    another: 'Se en annen du er i gang med',
     changedSince: 'Øvelsen er endret siden du begynte. Det du skrev, står her.',
     keepAndStart: 'Ta vare på det og begynn på nytt',
     eraseAndStart: 'Slett det og begynn på nytt',

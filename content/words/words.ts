@@ -254,6 +254,7 @@ export type Words = {
     resume: string;
     resumeHint: string;
     startOver: string;
+    another: string;
     /** An unfinished run of another version of the practice. */
     changedSince: string;
     keepAndStart: string;

@@ -45,7 +45,7 @@ test('takes up an unfinished run whose answers all have a place, and says that t
   const page = await open('/en/kept/');
   const hand = await handOf(page, 'en');
   const { errors, player } = hand.words;
-  await callVault(page, 'saveDraft', PRACTICE, draftOf(2, run('Half a thought').answers));
+  await callVault(page, 'saveDraft', PRACTICE, 'a', draftOf(2, run('Half a thought').answers));
   await goToPractice(hand);
   await page.getByText(errors['newer-practice']).waitFor();
   await press(hand, player.resume);
@@ -61,7 +61,7 @@ for (const language of LANGUAGES)
     const { kept, kinds, nav, player } = hand.words;
     const answers = { ...run('Half a thought').answers, gone: { texts: { a: 'Of a step that is gone' } } };
     await page.getByText(kept.empty).waitFor();
-    await callVault(page, 'saveDraft', PRACTICE, draftOf(2, answers));
+    await callVault(page, 'saveDraft', PRACTICE, 'a', draftOf(2, answers));
     await goToPractice(hand);
     await page.getByText(player.changedSince).waitFor();
     await page.getByText('Half a thought').waitFor();
@@ -82,7 +82,7 @@ test('takes what waits of an unfinished run off the page when it locks', async (
   const hand = await handOf(page, 'en');
   await keepOne(hand);
   await openKept(hand);
-  await callVault(page, 'saveDraft', PRACTICE, draftOf(2, { gone: { texts: { a: 'Of a step that is gone' } } }));
+  await callVault(page, 'saveDraft', PRACTICE, 'a', draftOf(2, { gone: { texts: { a: 'Of a step that is gone' } } }));
   await goToPractice(hand);
   await page.getByText('Of a step that is gone').waitFor();
   await callVault(page, 'lock');

@@ -65,7 +65,7 @@ test('takes up an unfinished run after a reload, once a lock is chosen', async (
   await page.getByText(player.resumeHint).waitFor();
   await expectAccessible(page);
   await press(hand, player.resume);
-  expect(await heading(page).innerText()).toBe(at);
+  await expect.poll(() => heading(page).innerText()).toBe(at);
   expect(await fields(page).first().inputValue()).toBe(MARKER);
 });
 

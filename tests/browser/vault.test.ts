@@ -35,7 +35,7 @@ describe('the vault in a browser', () => {
     await put(page, 1);
     expect(await choose(page)).toEqual(done);
     await put(page, 2);
-    await page.evaluate((text) => globalThis.vault.saveDraft('diary', { text }), line(3));
+    await page.evaluate((text) => globalThis.vault.saveDraft('diary', 'a', { text }), line(3));
     await page.evaluate(() => globalThis.vault.lock());
     expect(await put(page, 4)).toMatchObject({ ok: true, value: { in: 'inbox' } });
     expect(await everythingStored(page)).not.toMatch(new RegExp(`${MARKER}|diary|button-check`));
@@ -46,8 +46,8 @@ describe('the vault in a browser', () => {
     expect(await unlock(page, 'another passphrase')).toEqual({ ok: false, error: { type: 'wrong-passphrase' } });
     expect(await unlock(page)).toEqual(done);
     expect(await linesOf(page)).toEqual([line(4), line(2), line(1)]);
-    const loaded = await page.evaluate(() => globalThis.vault.loadDraft('diary'));
-    expect(loaded).toEqual({ ok: true, value: { text: line(3) } });
+    const unfinished = await page.evaluate(() => globalThis.vault.drafts('diary'));
+    expect(unfinished).toMatchObject({ ok: true, value: [{ run: 'a', state: { text: line(3) } }] });
   });
 
   test('says so when the device has not what a passphrase needs, instead of leaving one waiting', async () => {

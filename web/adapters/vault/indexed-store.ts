@@ -174,7 +174,6 @@ function createStore(database: Database): VaultStore {
       return keys;
     },
     segment: (name) => database.get('segments', name),
-    draft: (name) => database.get('drafts', name),
     drafts: () => database.getAll('drafts'),
     letters: async () => {
       const transaction = database.transaction('inbox');

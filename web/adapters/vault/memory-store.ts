@@ -53,7 +53,6 @@ export function createMemoryStore(): VaultStore {
         .map(({ name, device, firstSeq, lastSeq }) => ({ name, device, firstSeq, lastSeq }))
         .sort((a, b) => a.firstSeq - b.firstSeq),
     segment: async (name) => segments.get(name),
-    draft: async (name) => drafts.get(name),
     drafts: async () => [...drafts.values()],
     letters: async () => [...letters.values()],
     letterCount: async () => letters.size,

@@ -35,6 +35,8 @@ export type OpenSpace = {
   hasSealedTail: boolean;
   damaged: number;
   newer: number;
+  /** Of a newer Ballast too; they stay in the inbox. */
+  newerLetters: number;
 };
 
 export const createOpenSpace = (keys: SpaceKeys, keyring: Keyring): OpenSpace => ({
@@ -46,6 +48,7 @@ export const createOpenSpace = (keys: SpaceKeys, keyring: Keyring): OpenSpace =>
   hasSealedTail: false,
   damaged: 0,
   newer: 0,
+  newerLetters: 0,
 });
 
 export const readBody = (body: EntryBody): Json =>

@@ -1,4 +1,4 @@
-import type { Entry } from '#core/entry/entry.ts';
+import type { Entry, Json } from '#core/entry/entry.ts';
 import { err, ok } from '#core/result.ts';
 import { bytesToText, type Bytes } from '#vault/public/bytes.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
@@ -7,7 +7,7 @@ import { ARGON2_COST } from '#vault/argon2-cost.ts';
 import { createSession } from './session-start.ts';
 import type { SessionEvent } from './session.ts';
 import type { VaultStore } from './vault-store.ts';
-import type { EntryQuery, NewEntry } from './vault-types.ts';
+import type { Draft, EntryQuery, NewEntry } from './vault-types.ts';
 import { createWorkerApi, type WorkerApi } from './worker-api.ts';
 
 /** For tests: a Worker's session over any storage, without the Worker. */
@@ -22,6 +22,15 @@ export const draft = (n: number, line = `line ${n}`): NewEntry => ({
   at: 1_795_219_200_000 + n * 60_000,
   day: '2026-11-21',
   answers: { line },
+});
+
+let lastMoment = 1_795_300_000_000;
+/** A run that goes on, put away later than any before it. */
+export const begun = (run: string, state: Json, practice = 'diary'): Draft => ({
+  run,
+  practice,
+  at: lastMoment++,
+  state,
 });
 
 /** One Worker's life over a storage that outlives it. */

@@ -4,33 +4,11 @@ import { type Bytes } from '#vault/public/bytes.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { VaultStore } from './vault-store.ts';
 import { type WorkerApi } from './worker-api.ts';
-import { lock, secret, own, draft, startOver, linesOf, unlocked, idOf, bytesIn } from './sample-session.ts';
+import { lock, secret, draft, startOver, linesOf, idOf } from './sample-session.ts';
 
 let kept: VaultStore;
 beforeEach(() => {
   kept = createMemoryStore();
-});
-
-describe('a draft', () => {
-  test('is dropped, replaced, and never stands under a readable name', async () => {
-    const { api } = await startOver(kept);
-    await api.choose(lock, secret, own);
-    await api.saveDraft('diary', { step: 1 });
-    await api.saveDraft('diary', { step: 2 });
-    expect(await api.loadDraft('diary')).toEqual({ ok: true, value: { step: 2 } });
-    expect(await bytesIn(kept)).not.toMatch(/diary|step/);
-    await api.dropDraft('diary');
-    expect(await api.loadDraft('diary')).toEqual({ ok: true, value: undefined });
-  });
-
-  test('finished while locked is gone after the next unlock', async () => {
-    const first = await startOver(kept);
-    await first.api.choose(lock, secret, own);
-    await first.api.saveDraft('diary', { step: 1 });
-    const { api } = await startOver(kept);
-    await api.dropDraft('diary');
-    expect(await (await unlocked(kept)).api.loadDraft('diary')).toEqual({ ok: true, value: undefined });
-  });
 });
 
 describe('a backup', () => {

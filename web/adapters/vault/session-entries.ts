@@ -162,7 +162,8 @@ export async function entries(session: Session, query: EntryQuery): Promise<Resu
 export const takeIn = (session: Session): Promise<void> =>
   serially(session, async () => {
     if (session.space === null || !isLockChosen(session) || !session.isWriter) return;
-    await takeInLetters(session.space, session.store, session.now());
-    emitChange(session);
+    const taken = await takeInLetters(session.space, session.store, session.now());
+    if (!taken.ok || taken.value.letters === 0) return;
+    if (taken.value.entries > 0) emitChange(session);
     await emitStatus(session);
   });

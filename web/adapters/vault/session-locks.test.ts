@@ -3,7 +3,7 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import type { SlotLock } from '#vault/slot.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { VaultStore } from './vault-store.ts';
-import { lock, secret, own, draft, startOver, linesOf, unlocked, bytesIn } from './sample-session.ts';
+import { begun, lock, secret, own, draft, startOver, linesOf, unlocked, bytesIn } from './sample-session.ts';
 
 let kept: VaultStore;
 beforeEach(() => {
@@ -22,12 +22,12 @@ describe('before a lock is chosen', () => {
   test('choosing a lock moves what is in memory behind it', async () => {
     const { api } = await startOver(kept);
     await api.put(draft(1));
-    await api.saveDraft('diary', { step: 2 });
+    await api.saveDraft(begun('a', { step: 2 }));
     expect(await api.choose(lock, secret, own)).toEqual({ ok: true, value: null });
     expect(await api.status()).toMatchObject({ state: 'unlocked', unkept: 0, lockStyle: own });
     const later = await unlocked(kept);
     expect(await linesOf(later.api)).toEqual(['line 1']);
-    expect(await later.api.loadDraft('diary')).toEqual({ ok: true, value: { step: 2 } });
+    expect(await later.api.drafts(undefined)).toMatchObject({ ok: true, value: [{ run: 'a', state: { step: 2 } }] });
   });
 
   test('choosing twice is refused, and so is keeping nothing after a lock', async () => {
@@ -63,7 +63,7 @@ describe('a locked space', () => {
     const locked = { ok: false, error: { type: 'locked' } };
     const asked = [
       api.entries({}, () => {}),
-      api.loadDraft('diary'),
+      api.drafts(undefined),
       api.edit('0', [], 1, false),
       api.erase('0'),
       api.exportJson(),
@@ -83,12 +83,12 @@ describe('a locked space', () => {
   test('takes what is written into its inbox, and shows it after the next unlock', async () => {
     const { api } = await startOver(kept);
     expect(await api.put(draft(2, 'written while locked'))).toMatchObject({ ok: true, value: { in: 'inbox' } });
-    await api.saveDraft('diary', { step: 3 });
+    await api.saveDraft(begun('a', { step: 3 }));
     expect(await api.status()).toMatchObject({ state: 'locked', waiting: 2 });
     expect(await bytesIn(kept)).not.toMatch(/written while locked|diary/);
     const later = await unlocked(kept);
     expect(await linesOf(later.api)).toEqual(['written while locked', 'line 1']);
-    expect(await later.api.loadDraft('diary')).toEqual({ ok: true, value: { step: 3 } });
+    expect(await later.api.drafts(undefined)).toMatchObject({ ok: true, value: [{ run: 'a', state: { step: 3 } }] });
     expect(await later.api.status()).toMatchObject({ waiting: 0 });
     expect(await linesOf((await unlocked(kept)).api)).toEqual(['written while locked', 'line 1']);
   });

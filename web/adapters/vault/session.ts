@@ -60,7 +60,8 @@ function findingsOf(session: Session): Finding[] {
   // A tab that only reads may meet the storage in the middle of a change: the one that writes knows.
   if (space !== null && space.damaged > 0 && session.isWriter)
     findings.push({ type: 'damaged-record', records: space.damaged });
-  if (space !== null && space.newer > 0) findings.push({ type: 'newer-format', records: space.newer });
+  const newer = space === null ? 0 : space.newer + space.newerLetters;
+  if (newer > 0) findings.push({ type: 'newer-format', records: newer });
   if (session.clockBack > 0) findings.push({ type: 'clock-back', by: session.clockBack });
   return findings;
 }

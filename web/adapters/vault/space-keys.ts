@@ -29,6 +29,6 @@ export const currentEpoch = (keyring: Keyring): number => keyring.epochs.at(-1)!
 
 export const currentKeys = (keys: SpaceKeys, keyring: Keyring): EpochKeys => keys.epochs.get(currentEpoch(keyring))!;
 
-/** Which practice is unfinished is private too: the draft lies under a name that only the device key gives. */
+/** Where a Ballast that kept one draft for each practice put it: under a name that only the device key gives. */
 export const draftNameOf = async (keys: SpaceKeys, practice: string): Promise<string> =>
   bytesToHex(new Uint8Array(await crypto.subtle.sign('HMAC', keys.draftName, textToBytes(practice))));

@@ -53,9 +53,9 @@ export function createVaultClient(): VaultClient {
       return page.ok ? ok({ ...page.value, entries: (await asked).entries }) : page;
     },
 
-    saveDraft: (practice, draft) => ask('saveDraft', practice, draft),
-    loadDraft: (practice) => unlessLocked(ask('loadDraft', practice)),
-    dropDraft: (practice) => ask('dropDraft', practice),
+    saveDraft: (practice, run, state) => ask('saveDraft', { practice, run, at: Date.now(), state }),
+    drafts: (practice) => unlessLocked(ask('drafts', practice)),
+    dropDraft: (practice, run) => ask('dropDraft', practice, run),
 
     backup: async (passphrase) => {
       const made = await stretchNew(passphrase);

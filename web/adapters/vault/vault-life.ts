@@ -43,7 +43,7 @@ const READS = new Set<Method>([
   'settle',
   'slots',
   'entries',
-  'loadDraft',
+  'drafts',
   'backup',
   'backupLock',
   'exportJson',

@@ -68,7 +68,6 @@ export type VaultStore = {
   /** Oldest first. */
   readonly segmentKeys: () => Promise<readonly SegmentKey[]>;
   readonly segment: (name: string) => Promise<SegmentRecord | undefined>;
-  readonly draft: (name: string) => Promise<DraftRecord | undefined>;
   readonly drafts: () => Promise<readonly DraftRecord[]>;
   /** In the order of writing. */
   readonly letters: () => Promise<readonly Letter[]>;

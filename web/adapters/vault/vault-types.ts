@@ -75,6 +75,17 @@ export type Kept = { readonly id: EntryId; readonly in: 'memory' | 'space' | 'in
 
 export type NewEntry = Omit<Entry, 'id'> & { readonly id?: EntryId };
 
+/** Something begun and not finished. See docs/decisions/0010-unfinished-runs.md. */
+export type Draft = {
+  /** Which run it is of: random, given when it is begun. */
+  readonly run: string;
+  readonly practice: string;
+  /** When it was put away, in ms. Null when an older Ballast did. */
+  readonly at: number | null;
+  /** Whatever the screens need to go on with it. */
+  readonly state: Json;
+};
+
 export type EntryQuery = {
   /** With a first day, what is loaded is answered as soon as it reaches further back. */
   readonly sinceDay?: string;
@@ -160,10 +171,12 @@ export type VaultClient = {
   eraseEverything(): Done;
   entries(query?: EntryQuery): Promise<Result<EntryPage, VaultError>>;
 
-  /** While locked the draft is sealed to the inbox and can be loaded after the next unlock. */
-  saveDraft(practice: string, draft: Json): Done;
-  loadDraft(practice: string): Promise<Result<Json | undefined, VaultError>>;
-  dropDraft(practice: string): Done;
+  /** While locked it is sealed to the inbox, and found after the next unlock. One run has one draft: the latest. */
+  saveDraft(practice: string, run: string, state: Json): Done;
+  /** Newest first; of one practice, or all. */
+  drafts(practice?: string): Promise<Result<readonly Draft[], VaultError>>;
+  /** It was finished or given up. Others of the same practice stay. */
+  dropDraft(practice: string, run: string): Done;
 
   backup(passphrase: string): Promise<Result<Blob, VaultError>>;
   restore(file: Blob, passphrase: string): Promise<Result<RestoreReport, RestoreError>>;

@@ -3,7 +3,7 @@ import { ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import type { Slot, SlotLock } from '#vault/slot.ts';
 import { backup, backupLock, exportJson, restore } from './session-backup.ts';
-import { dropDraft, loadDraft, saveDraft } from './session-drafts.ts';
+import { drafts, dropDraft, saveDraft } from './session-drafts.ts';
 import { edit, entries, erase, put, takeIn } from './session-entries.ts';
 import {
   addWayIn,
@@ -16,8 +16,8 @@ import {
   unlock,
 } from './session-locks.ts';
 import { startSession } from './session-start.ts';
-import { emitStatus, statusOf, type Session } from './session.ts';
-import type { EntryPage, EntryQuery, LockStyle, NewEntry, VaultError, VaultStatus } from './vault-types.ts';
+import { emitStatus, serially, statusOf, type Session } from './session.ts';
+import type { Draft, EntryPage, EntryQuery, LockStyle, NewEntry, VaultError, VaultStatus } from './vault-types.ts';
 
 /** Entries go over in slices, so that no single message holds up the page. */
 export const ENTRIES_A_SLICE = 400;
@@ -36,8 +36,9 @@ export function createWorkerApi(session: Session) {
     /** The page has painted what it was given: the background may go on. */
     settle: async (): Promise<void> => session.quiet.settle(),
     setWriter: async (isWriter: boolean): Promise<void> => {
-      session.isWriter = isWriter;
-      if (isWriter) await reload(session);
+      // In line with the writes: what was asked for as a reader is handed over, and taken in before this one writes.
+      const set = serially(session, async () => void (session.isWriter = isWriter));
+      await (isWriter ? reload(session) : set);
       await emitStatus(session);
     },
     slots: async (): Promise<readonly Slot[]> => session.slots,
@@ -63,9 +64,9 @@ export function createWorkerApi(session: Session) {
         sliceOut(all.slice(start, start + ENTRIES_A_SLICE));
       return ok(page);
     },
-    saveDraft: (practice: string, draft: Json) => saveDraft(session, practice, draft),
-    loadDraft: (practice: string) => loadDraft(session, practice),
-    dropDraft: (practice: string) => dropDraft(session, practice),
+    saveDraft: (draft: Draft) => saveDraft(session, draft),
+    drafts: (practice: string | undefined) => drafts(session, practice),
+    dropDraft: (practice: string, run: string) => dropDraft(session, practice, run),
     backup: (lock: PassphraseLock, secret: Bytes) => backup(session, lock, secret),
     backupLock: async (file: Bytes) => backupLock(file),
     restore: (file: Bytes, secret: Bytes) => restore(session, file, secret),

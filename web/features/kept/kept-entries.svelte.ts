@@ -7,14 +7,15 @@ import type { Besides, StorageReport } from '../../adapters/vault/vault-types.ts
 
 const A_PAGE = 40;
 
-export type Drafted = { readonly id: string; readonly title: string };
+/** Where one can carry on. */
+export type Begun = { readonly href: string; readonly title: string };
 
 /** What lies in the space, read again with every change; gone from the page the moment it locks. */
 export function createKeptEntries() {
   let all = $state.raw<readonly Entry[]>([]);
   let besides = $state.raw<{ readonly [id: EntryId]: readonly Besides[] }>({});
   let newer = $state(0);
-  let drafts = $state.raw<readonly Drafted[]>([]);
+  let begun = $state.raw<readonly Begun[]>([]);
   let storage = $state.raw<StorageReport>();
   let titles = $state.raw<ReadonlyMap<string, string>>(new Map());
   let pages = $state(1);
@@ -24,7 +25,7 @@ export function createKeptEntries() {
 
   const clear = () => {
     turn += 1;
-    all = drafts = [];
+    all = begun = [];
     besides = {};
     newer = 0;
     isRead = false;
@@ -34,24 +35,20 @@ export function createKeptEntries() {
     const mine = (turn += 1);
     try {
       const vault = await space.vault();
-      const [found, report, index] = await Promise.all([
+      const [found, drafts, report, index] = await Promise.all([
         vault.entries(),
+        vault.drafts(),
         vault.storage(),
         loadPracticeIndex(app.language),
       ]);
-      const begun: Drafted[] = [];
-      if (found.ok)
-        for (const { id, title } of index) {
-          const draft = await vault.loadDraft(id);
-          if (draft.ok && draft.value !== undefined) begun.push({ id, title });
-        }
       if (mine !== turn) return;
       storage = report;
       titles = new Map(index.map(({ id, title }) => [id, title]));
       all = found.ok ? found.value.entries : [];
       besides = found.ok ? found.value.besides : {};
       newer = found.ok ? found.value.newer : 0;
-      drafts = begun;
+      const unfinished = new Set(drafts.ok ? drafts.value.map(({ practice }) => practice) : []);
+      begun = index.filter(({ id }) => unfinished.has(id)).map(({ id, title }) => ({ href: app.practice(id), title }));
       isRead = found.ok;
     } catch {
       if (mine === turn) problem = app.words.errors['worker-failed'];
@@ -78,8 +75,8 @@ export function createKeptEntries() {
     get newer() {
       return newer;
     },
-    get drafts() {
-      return drafts;
+    get begun() {
+      return begun;
     },
     get storage() {
       return storage;

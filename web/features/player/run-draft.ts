@@ -51,13 +51,12 @@ function readOtherVersion(
 ): RunState | null {
   if (typeof version !== 'number' || !isRecord(answers)) return null;
   const { shown } = readAnswers(practice, version, answers as JsonObject, { setups });
-  const state: RunState = {
+  return {
     ...startRun(practice, setups, typeof unit === 'string' ? unit : undefined),
     answers: shown,
     ...(isRecord(rounds) && { rounds: rounds as RunState['rounds'] }),
     ...(isRecord(cards) && { cards: cards as RunState['cards'] }),
   };
-  return Object.keys(shown).length > 0 || Object.keys(state.cards).length > 0 ? state : null;
 }
 
 function readSameVersion(practice: Practice, value: Record<string, unknown>): RunState | null {

@@ -7,7 +7,6 @@ import type { EntryId } from '#core/entry/entry.ts';
 import { newEntry, space } from '#web/app/space.svelte.ts';
 import type { NewEntry, VaultError } from '../../adapters/vault/vault-types.ts';
 import { eraseOn } from './erase-on.ts';
-import { runToDraft } from './run-draft.ts';
 
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
@@ -75,23 +74,11 @@ export async function saveRun(practice: Practice, state: RunState, before?: Save
   }
 }
 
-/** Puts the unfinished run away, or takes it away. Nothing depends on it: the run itself lives in the page. */
-export async function putDraft(practice: Practice, state: RunState | null): Promise<void> {
-  const draft = state && runToDraft(practice, state);
-  if (state && !draft) return;
-  try {
-    const vault = await space.vault();
-    await (draft ? vault.saveDraft(practice.id, asJson(draft)) : vault.dropDraft(practice.id));
-  } catch {
-    // Said once by the state of the space; a run is not broken off for it.
-  }
-}
+export type Earlier = { setups: Record<string, Answer>; past: Record<string, Answer> };
 
-export type Earlier = { setups: Record<string, Answer>; past: Record<string, Answer>; draft: unknown };
-
-/** Answers of `setup` steps, of the last time, and of an unfinished run. Without a readable space there are none. */
+/** Answers of `setup` steps, and of the last time. Without a readable space there are none. */
 export async function earlierAnswers(practice: Practice): Promise<Earlier> {
-  const earlier: Earlier = { setups: {}, past: {}, draft: undefined };
+  const earlier: Earlier = { setups: {}, past: {} };
   try {
     const vault = await space.vault();
     const stored = await vault.entries({ practice: practice.id, kind: 'setup' });
@@ -102,8 +89,6 @@ export async function earlierAnswers(practice: Practice): Promise<Earlier> {
     const last = await vault.entries({ practice: practice.id, kind: 'entry', limit: 1 });
     const entry = last.ok ? last.value.entries[0] : undefined;
     if (entry) earlier.past = readAnswers(practice, entry.version, entry.answers, { setups: earlier.setups }).shown;
-    const draft = await vault.loadDraft(practice.id);
-    if (draft.ok) earlier.draft = draft.value;
   } catch {
     // The practice itself needs no space: it runs, and says at its end that nothing was kept.
   }
