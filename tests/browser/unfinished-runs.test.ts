@@ -4,7 +4,18 @@ import { LANGUAGES } from '#content/words/languages.ts';
 import { expectAccessible } from './axe.ts';
 import { PRACTICE } from './bad-days-device.ts';
 import { callVault } from './call-vault.ts';
-import { follow, handOf, keepOne, MARKER, openKept, press, seeHeading, unlock } from './keep-device.ts';
+import {
+  expectNoWordOf,
+  follow,
+  handOf,
+  keepOne,
+  MARKER,
+  openKept,
+  PASSPHRASE,
+  press,
+  seeHeading,
+  unlock,
+} from './keep-device.ts';
 import type { Hand } from './keep-device.ts';
 import { test } from './page.ts';
 import { readPractice } from './read-practice.ts';
@@ -179,6 +190,26 @@ describe('in two windows', () => {
     await press(first, first.words.player.resume);
     await writeStone(first, 'Gone on with');
     const found = await callVault(page, 'drafts', PRACTICE);
+    expect(found.ok && found.value.length).toBe(1);
+  });
+
+  test('a run in memory goes behind the lock that the other one chooses, as it stands on the page', async ({
+    open,
+  }) => {
+    const page = await open('/en/practice/price-ledger/');
+    const hand = await handOf(page, 'en');
+    await writeStone(hand, 'In memory');
+    const other = await page.context().newPage();
+    await other.goto('/en/day/');
+    await other.getByRole('heading', { level: 1 }).waitFor();
+    await callVault(other, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
+    await seeHeading(hand, hand.words.vault.locked);
+    await expectNoWordOf(page, 'In memory');
+    await page.getByRole('main').getByRole('link', { name: hand.words.vault.unlock }).click();
+    await unlock(hand);
+    await press(hand, hand.words.player.resume);
+    await stone(hand, 'In memory').waitFor();
+    const found = await callVault(other, 'drafts');
     expect(found.ok && found.value.length).toBe(1);
   });
 

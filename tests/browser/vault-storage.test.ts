@@ -4,8 +4,10 @@ import {
   choose,
   done,
   draft,
+  everythingStored,
   line,
   linesOf,
+  MARKER,
   passphrase,
   put,
   stateOf,
@@ -59,6 +61,38 @@ describe('two tabs', () => {
     expect(await second.evaluate(() => globalThis.vault.eraseEverything())).toEqual(done);
     await waitForState(first, 'memory');
     expect(await linesOf(first)).toEqual([]);
+  });
+
+  test('take what is unfinished in their memory behind a lock that another chooses', async () => {
+    const [first, second] = [await device().openTab(), await device().openTab()];
+    for (const run of ['a', 'b'])
+      await second.evaluate(([of, text]) => globalThis.vault.saveDraft('diary', of, { text }), [run, line(1)] as const);
+    await choose(first);
+    await waitForState(second, 'locked');
+    const found = () => first.evaluate(() => globalThis.vault.drafts('diary'));
+    const state = { text: line(1) };
+    await expect.poll(found).toMatchObject({
+      ok: true,
+      value: [
+        { run: 'b', state },
+        { run: 'a', state },
+      ],
+    });
+    expect(await everythingStored(second)).not.toMatch(new RegExp(`${MARKER}|diary`));
+  });
+
+  test('lose nothing that is being written in one at the moment when the other chooses', async () => {
+    const [first, second] = [await device().openTab(), await device().openTab()];
+    await second.evaluate(
+      (text) => {
+        new BroadcastChannel('ballast').onmessage = ({ data }) => {
+          if (data === 'chosen') void globalThis.vault.put(JSON.parse(text) as NewEntry);
+        };
+      },
+      JSON.stringify(draft(1)),
+    );
+    await choose(first);
+    await expect.poll(() => linesOf(first)).toEqual([line(1)]);
   });
 
   test('cannot both choose a lock', async () => {

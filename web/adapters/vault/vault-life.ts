@@ -90,6 +90,7 @@ export function createVaultLife(): VaultLife {
   let hasStarted = false;
   /** Writes that are on their way, counted from the moment they are asked for. */
   const writes = new Set<Promise<unknown>>();
+  let writesAsked = 0;
   /** Rises with every lock: an answer from before it is not shown any more. */
   let round = 0;
   let endWatch = (): void => {};
@@ -170,6 +171,7 @@ export function createVaultLife(): VaultLife {
   const tracked = <T>(method: Method, call: (to: WorkerLink) => Promise<T>): Promise<T> => {
     const asked = worker().then(call);
     if (READS.has(method)) return asked;
+    writesAsked++;
     const settled: Promise<boolean> = asked.then(
       () => writes.delete(settled),
       () => writes.delete(settled),
@@ -209,15 +211,28 @@ export function createVaultLife(): VaultLife {
     await worker();
   };
 
-  /** Another tab chose a lock: what this one holds in memory goes to the new inbox. */
+  /** What this tab holds in memory, when nothing was written there while it was read. */
+  const readMemory = async () => {
+    const from = await worker();
+    for (;;) {
+      const before = writesAsked;
+      await Promise.all(writes);
+      const entries = await from.callForEntries('entries', {});
+      const drafts = await from.call('drafts', undefined);
+      if (writesAsked === before) return { entries: entries.entries, drafts: drafts.ok ? drafts.value : [] };
+    }
+  };
+
+  /** Another tab chose a lock: what this one holds in memory, finished and unfinished, goes to the new inbox. */
   const joinChosen = async (): Promise<void> => {
-    const { answer, entries } = await (await worker()).callForEntries('entries', {});
+    const { entries, drafts } = await readMemory();
     await endWorker();
+    const moving = [...entries.map((entry) => ask('put', entry)), ...drafts.map((draft) => ask('saveDraft', draft))];
+    // Told when they are on their way: a page that now puts away what it shows comes after what it put away before.
     emit({ type: 'locked' });
     await worker();
-    if (!answer.ok || entries.length === 0) return;
-    for (const entry of entries) await ask('put', entry);
-    tabs.tell('letter');
+    await Promise.all(moving);
+    if (moving.length > 0) tabs.tell('letter');
   };
 
   const tabs = openTabChannel((message) => {
