@@ -670,7 +670,7 @@ export const words: Words = {
     heading: 'Kig lige en gang til',
     entries: 'Noget her kan måske fortælle, hvem det handler om. Kig det igennem, før det bliver til papir.',
     masked:
-      'Ballast gætter og kan tage fejl begge veje. Et ændret navn er heller ikke altid nok: i en lille by ved man, hvem det er.',
+      'Ballast gætter og kan tage fejl begge veje. Et ændret navn er heller ikke altid nok. I en lille by ved man, hvem det er.',
     back: 'Ret i teksten',
     showAnyway: 'Vis det, som det er',
     copyAnyway: 'Kopiér det, som det er',

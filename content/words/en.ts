@@ -678,7 +678,7 @@ export const words: Words = {
     heading: 'One more look?',
     entries: 'Something here may tell who it is about. Read it through before it becomes paper.',
     masked:
-      'Ballast is guessing and can be wrong both ways. A changed name is not always enough either: in a small place, people know.',
+      'Ballast is guessing and can be wrong both ways. A changed name is not always enough either. In a small place, people know.',
     back: 'Change the text',
     showAnyway: 'Show it as it is',
     copyAnyway: 'Copy it as it is',
@@ -695,7 +695,7 @@ export const words: Words = {
   print: { from: 'From Ballast', pocket: 'For the pocket' },
   paper: {
     heading: 'On paper',
-    lead: 'For the meeting room, for courses, and for those who would rather not have an app.',
+    lead: 'For meetings, for courses, and for anyone who would rather not use an app.',
     sets: 'Choose several at once',
     none: 'Choose what you want on the table. Each practice takes one page.',
     chosen: '{n} chosen. A booklet gets a front page.',

@@ -679,7 +679,7 @@ export const words: Words = {
     heading: 'Se over én gang til',
     entries: 'Noe her kan røpe hvem det gjelder. Se gjennom før det havner på papir.',
     masked:
-      'Ballast tipper, og kan bomme begge veier. Det holder heller ikke alltid å bytte navn: i ei lita bygd skjønner folk hvem det er.',
+      'Ballast tipper, og kan bomme begge veier. Det holder heller ikke alltid å bytte navn. I ei lita bygd skjønner folk hvem det er.',
     back: 'Endre teksten',
     showAnyway: 'Vis det slik det står',
     copyAnyway: 'Kopier det slik det står',
