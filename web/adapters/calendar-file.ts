@@ -22,25 +22,26 @@ const REPEATS: Record<string, ICalRepeatingOptions> = {
   year: { freq: ICalEventRepeatingFreq.YEARLY },
 };
 
-/** Long enough that the time is kept free; whoever wants it shorter makes it so in the calendar. */
-const MINUTES = 60;
+function startOf({ date, time, now }: CalendarPlan): Date {
+  const [year, month, day] = (date ?? '').split('-').map(Number);
+  const [hours = 0, minutes = 0] = (time ?? '').split(':').map(Number);
+  return year && month && day
+    ? new Date(year, month - 1, day, hours, minutes)
+    : new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, hours, minutes);
+}
 
-/** An iCalendar file (RFC 5545) with one event in floating local time. */
-export function calendarFile(plan: CalendarPlan): Blob {
-  const tomorrow = new Date(plan.now.getFullYear(), plan.now.getMonth(), plan.now.getDate() + 1);
-  const [year, month, day] = (plan.date ?? '').split('-').map(Number);
-  const [hours = 0, minutes = 0] = (plan.time ?? '').split(':').map(Number);
-  const start =
-    year && month && day
-      ? new Date(year, month - 1, day, hours, minutes)
-      : new Date(tomorrow.getFullYear(), tomorrow.getMonth(), tomorrow.getDate(), hours, minutes);
-  const repeating = REPEATS[plan.rhythm ?? ''];
-  const calendar = new ICalCalendar({ name: plan.title, prodId: { company: 'Ballast', product: 'Ballast' } });
-  calendar.createEvent({
-    start,
-    ...(plan.time ? { end: new Date(start.getTime() + MINUTES * 60_000), floating: true } : { allDay: true }),
-    summary: plan.title,
-    ...(repeating ? { repeating } : {}),
-  });
+/** An iCalendar file (RFC 5545) with one event for each plan, in floating local time. */
+export function calendarFile(plans: readonly CalendarPlan[]): Blob {
+  const calendar = new ICalCalendar({ name: 'Ballast', prodId: { company: 'Ballast', product: 'Ballast' } });
+  for (const plan of plans) {
+    const start = startOf(plan);
+    const repeating = REPEATS[plan.rhythm ?? ''];
+    calendar.createEvent({
+      start,
+      ...(plan.time ? { end: new Date(start.getTime() + MINUTES * 60_000), floating: true } : { allDay: true }),
+      summary: plan.title,
+      ...(repeating ? { repeating } : {}),
+    });
+  }
   return new Blob([calendar.toString()], { type: 'text/calendar' });
 }
