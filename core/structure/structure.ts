@@ -1,0 +1,89 @@
+import { isDay, isJsonObject, type JsonObject } from '#core/entry/entry.ts';
+import { RHYTHMS } from '#core/practice/step-kinds/plan.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Rhythm } from './next-after.ts';
+
+/** What workplaces that look after their helpers usually have (catalogue, `care-in-system`). */
+export const USUAL_STRUCTURES = [
+  'supervision',
+  'campfire',
+  'first-talk',
+  'breaks',
+  'new-starter',
+  'leader-care',
+  'learning',
+  'protected-slot',
+] as const;
+export type UsualStructure = (typeof USUAL_STRUCTURES)[number];
+
+/** What can stand in the way of a structure. None of it is a person. */
+export const OBSTACLES = ['cover', 'time', 'room', 'money', 'acute'] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
+/**
+ * A promise of the workplace, with a rhythm. It tells whether the structure lives. It has no field for who came, how
+ * many came or what was said, and an unknown field is refused (decision 13). Days are YYYY-MM-DD.
+ */
+export type Structure = {
+  /** A UUID that goes along into files; no id of the space it is kept in. */
+  readonly id: string;
+  /** One of the usual ones; `name` is what it is called here. At least one of the two is there. */
+  readonly usual?: UsualStructure;
+  readonly name?: string;
+  readonly rhythm: Rhythm;
+  readonly owner?: string;
+  readonly standIn?: string;
+  readonly lastHeld?: string;
+  readonly next?: string;
+  /** The day it was planned for and did not take place, the latest of them. */
+  readonly notHeld?: string;
+  readonly obstacle?: Obstacle;
+  readonly note?: string;
+};
+
+export type StructureError = { readonly type: 'bad-structure'; readonly field: string };
+
+/** Letters in a line of own words. */
+export const LONGEST = { name: 80, owner: 80, standIn: 80, note: 200 } as const;
+
+const isOneOf = (list: readonly string[]) => (value: unknown) => list.includes(value as string);
+const isText = (longest: number) => (value: unknown) =>
+  typeof value === 'string' && value === value.trim() && value !== '' && value.length <= longest;
+
+const FIELDS: { readonly [Field in keyof Structure]-?: (value: unknown) => boolean } = {
+  id: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  usual: isOneOf(USUAL_STRUCTURES),
+  name: isText(LONGEST.name),
+  rhythm: isOneOf(RHYTHMS),
+  owner: isText(LONGEST.owner),
+  standIn: isText(LONGEST.standIn),
+  lastHeld: isDay,
+  next: isDay,
+  notHeld: isDay,
+  obstacle: isOneOf(OBSTACLES),
+  note: isText(LONGEST.note),
+};
+const REQUIRED = ['id', 'rhythm'];
+
+/** Strict. What was emptied by an edit stands as null, and is left out. */
+export function parseStructure(value: unknown): Result<Structure, StructureError> {
+  const bad = (field: string) => err({ type: 'bad-structure', field } as const);
+  if (!isJsonObject(value)) return bad('structure');
+  const given = Object.entries(value).filter(([, part]) => part !== null);
+  for (const [field, part] of given) {
+    if (!Object.hasOwn(FIELDS, field) || !FIELDS[field as keyof Structure](part)) return bad(field);
+  }
+  const structure: JsonObject = Object.fromEntries(given);
+  const missing = REQUIRED.find((field) => !(field in structure));
+  if (missing !== undefined) return bad(missing);
+  if (!('usual' in structure) && !('name' in structure)) return bad('name');
+  return ok(structure as Structure);
+}
+
+export type StructureChange = { readonly field: keyof Structure; readonly value: string | null };
+
+/** What differs, field by field; null empties one. */
+export const changesBetween = (before: Structure, after: Structure): StructureChange[] =>
+  (Object.keys(FIELDS) as (keyof Structure)[])
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, value: after[field] ?? null }));
