@@ -1,3 +1,5 @@
+import type { Obstacle, UsualStructure } from '#core/structure/structure.ts';
+
 /** The words of the screens: one type, three languages (da.ts, nb.ts, en.ts). `{n}` and the like are filled in. */
 export type Words = {
   language: { name: string; dir: 'ltr' };
@@ -192,7 +194,6 @@ export type Words = {
     system: {
       heading: string;
       lead: string;
-      waits: string;
       more: string;
       door: string;
       doors: { leader: string; 'safety-representative': string };
@@ -207,6 +208,62 @@ export type Words = {
     pair: string;
     circle: string;
     circleOf: string;
+  };
+  board: {
+    heading: string;
+    lead: string;
+    neverWho: string;
+    hint: string;
+    empty: string;
+    emptyLead: string;
+    add: string;
+    own: string;
+    usual: Record<UsualStructure, string>;
+    name: string;
+    calledHere: string;
+    nameMissing: string;
+    rhythm: string;
+    owner: string;
+    standIn: string;
+    role: string;
+    standInHint: string;
+    lastHeld: string;
+    notYet: string;
+    next: string;
+    noDay: string;
+    nextHint: string;
+    obstacle: string;
+    obstacles: Record<Obstacle, string>;
+    note: string;
+    noteHint: string;
+    state: Record<'coming' | 'due' | 'overdueOne' | 'overdue' | 'never-held' | 'no-day', string>;
+    calledOff: string;
+    carriedBy: Record<'nobody' | 'one', string>;
+    held: string;
+    move: string;
+    moveTo: string;
+    notHeld: string;
+    change: string;
+    locked: string;
+    unreadable: string;
+    take: string;
+    takeFile: string;
+    takeHint: string;
+    taken: string;
+    calendar: string;
+    readIn: string;
+    readInHint: string;
+    cameIn: string;
+    nothingNew: string;
+    fileErrors: Record<'not-a-board' | 'newer-board' | 'bad-board', string>;
+    kept: string;
+    sheet: string;
+    whatNext: string;
+    signed: string;
+    leader: string;
+    representative: string;
+    date: string;
+    sheetFoot: string;
   };
   all: {
     heading: string;

@@ -112,7 +112,7 @@ test('goes from the team to what is in system and back, with its name on the pag
   const tabs = page.getByRole('navigation', { name: words.places.tabs.label });
   await tabs.getByRole('link', { name: words.places.tabs.system }).click();
   await page.getByRole('heading', { level: 1, name: words.places.system.heading }).waitFor();
-  await page.getByText(words.places.system.waits).waitFor();
+  await page.getByRole('link', { name: words.board.heading }).getByText(words.board.hint).waitFor();
   expect(await page.title()).toContain(words.nav.system);
   await tabs.getByRole('link', { name: words.places.tabs.us }).click();
   await page.getByRole('heading', { level: 1, name: words.places.us.heading }).waitFor();

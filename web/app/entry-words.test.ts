@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkInOn, runOn } from '#core/entry/sample-entries.ts';
+import { STRUCTURE } from '#core/entry/structures.ts';
+import { supervision } from '#core/structure/sample-structures.ts';
 import type { Entry, Json, JsonObject } from '#core/entry/entry.ts';
 import { parsePractice } from '#core/practice/parse-practice.ts';
 import { parseProse } from '#core/practice/parse-prose.ts';
@@ -170,4 +172,24 @@ test('never loses what was written where the practice asks for words', async () 
       for (const text of Object.values(texts)) expect(said).toContain(text.trim());
     }),
   );
+});
+
+test('tells a structure of the board by its fields, and one it cannot show as it was written', async () => {
+  const context = await contextOf(null, 'da');
+  const { board, kinds } = context.words;
+  const entry = runOn('2026-05-04', STRUCTURE.practice, { ...supervision, obstacle: 'time', note: 'Vagt' }, STRUCTURE);
+  const told = entryToWords(entry, context);
+  expect(told.title).toBe(board.kept.replace('{name}', board.usual.supervision));
+  expect(flat(told)).toEqual([
+    undefined,
+    `${board.rhythm}: ${kinds.rhythm.month}`,
+    `${board.owner}: The leader`,
+    `${board.standIn}: Deputy`,
+    `${board.lastHeld}: 4. maj 2026`,
+    `${board.next}: 4. juni 2026`,
+    `${board.obstacle}: ${board.obstacles.time}. Vagt`,
+  ]);
+  const newer = entryToWords({ ...entry, version: 2 }, context);
+  expect(newer.title).toBe(board.heading);
+  expect(flat(newer)).toEqual(expect.arrayContaining([context.words.kept.otherVersion, 'Vagt', 'The leader']));
 });

@@ -1,6 +1,7 @@
 import { readCheckIn } from '#core/entry/check-in.ts';
 import { objectIn, wordsIn } from '#core/entry/answer-shapes.ts';
 import { isJsonObject, type Entry, type Json, type JsonObject } from '#core/entry/entry.ts';
+import { isStructureEntry, readStructure } from '#core/entry/structures.ts';
 import { weekLines, WEEK_LINE } from '#core/entry/week-lines.ts';
 import type { ANSWER_MIGRATIONS } from '#core/practice/answer-migrations.ts';
 import type { Practice, Step } from '#core/practice/practice.ts';
@@ -11,6 +12,7 @@ import type { Words } from '#content/words/words.ts';
 import type { Besides } from '../adapters/vault/vault-types.ts';
 import { createLabels, type EntryProse } from './answer-labels.ts';
 import { answerToLines, type EntryLine } from './answer-lines.ts';
+import { structureFacts, structureTitle } from './structure-words.ts';
 
 export type { EntryLine } from './answer-lines.ts';
 export type EntryPart = { readonly heading?: string; readonly lines: readonly EntryLine[] };
@@ -153,6 +155,14 @@ const whole = (title: string, parts: readonly EntryPart[], note?: string): Entry
   ...(note !== undefined && { note }),
 });
 
+/** A promise on the board (core/structure); one that cannot be shown there stands as it was written. */
+function structureWords(entry: Entry, { words, language }: EntryContext): Pick<EntryWords, 'title' | 'parts'> {
+  const structure = readStructure(entry);
+  return structure === null
+    ? { title: words.board.heading, parts: [{ heading: words.kept.otherVersion, lines: asWritten(entry.answers) }] }
+    : { title: structureTitle(structure, words), parts: [{ lines: structureFacts(structure, words, language) }] };
+}
+
 /**
  * An entry in the practice's own words. What this version does not know (a newer answer, a step that is gone, an id
  * without words) is shown as it was written, and nothing that was written is left out.
@@ -164,6 +174,10 @@ export function entryToWords(entry: Entry, context: EntryContext): EntryWords {
     return whole(words.kept.kinds['check-in'], [...checkInParts(entry, context), ...beside]);
   if (entry.practice === WEEK_LINE.practice)
     return whole(words.kept.weekLine, [...weekParts(entry, context), ...beside]);
+  if (isStructureEntry(entry)) {
+    const { title, parts } = structureWords(entry, context);
+    return whole(title, [...parts, ...beside]);
+  }
   const today = { ...entry, answers: answersToday(entry, context) };
   const parts = Object.keys(today.answers).flatMap((key) => answerParts(key, today, context));
   return whole(loaded?.prose.title ?? words.kept.gone, [...parts, ...beside], noteOf(entry, context));

@@ -10,6 +10,7 @@ export const PAGES = {
   meeting: 'meeting/',
   us: 'us/',
   system: 'system/',
+  board: 'system/board/',
   all: 'practices/',
   paper: 'paper/',
   settings: 'settings/',

@@ -1,8 +1,10 @@
 import type { Entry, EntryId } from '#core/entry/entry.ts';
+import { isStructureEntry, readStructure } from '#core/entry/structures.ts';
 import { app } from '#web/app/app.ts';
 import { wordsOfError } from '#web/app/error-words.ts';
 import { loadPracticeIndex } from '#web/app/practice-library.ts';
 import { space } from '#web/app/space.svelte.ts';
+import { structureTitle } from '#web/app/structure-words.ts';
 import type { Besides, StorageReport } from '../../adapters/vault/vault-types.ts';
 
 const A_PAGE = 40;
@@ -89,10 +91,15 @@ export function createKeptEntries() {
       return problem;
     },
     besidesOf: (id: EntryId) => besides[id] ?? [],
-    titleOf({ kind, practice }: Entry): string {
-      const { kept } = app.words;
+    titleOf(entry: Entry): string {
+      const { kind, practice } = entry;
+      const { kept, board } = app.words;
       if (kind === 'check-in') return kept.kinds['check-in'];
       if (practice === 'week-line') return kept.weekLine;
+      if (isStructureEntry(entry)) {
+        const structure = readStructure(entry);
+        return structure === null ? board.heading : structureTitle(structure, app.words);
+      }
       return titles.get(practice) ?? kept.gone;
     },
     more: () => (pages += 1),
