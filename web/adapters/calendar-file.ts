@@ -30,9 +30,12 @@ function startOf({ date, time, now }: CalendarPlan): Date {
     : new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, hours, minutes);
 }
 
+/** Long enough that the time is kept free; whoever wants it shorter makes it so in the calendar. */
+const MINUTES = 60;
+
 /** An iCalendar file (RFC 5545) with one event for each plan, in floating local time. */
 export function calendarFile(plans: readonly CalendarPlan[]): Blob {
-  const calendar = new ICalCalendar({ name: 'Ballast', prodId: { company: 'Ballast', product: 'Ballast' } });
+  const calendar = new ICalCalendar({ name: plans[0]?.title ?? '', prodId: { company: 'Ballast', product: 'Ballast' } });
   for (const plan of plans) {
     const start = startOf(plan);
     const repeating = REPEATS[plan.rhythm ?? ''];
