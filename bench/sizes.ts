@@ -53,13 +53,15 @@ const compressedSize = (webDir: string, path: string): number => {
   return size('.br') ?? size('') ?? 0;
 };
 
-/** The files that hold one language's practices, each under the name of its practice. */
+/** The files that hold one language's practices, each under the name of its practice, and of its unit if it is one. */
 function practiceFiles(webDir: string, files: readonly string[]): Map<string, string> {
   const byPractice = new Map<string, string>();
   for (const path of files) {
     const text = readFileSync(join(webDir, path), 'utf8').replaceAll('\\', '');
-    const id = /"practice":\{"id":"([a-z0-9-]+)"/.exec(text)?.[1];
-    if (id !== undefined) byPractice.set(id, path);
+    const [, id, of, unit] =
+      /"practice":\{"id":"([a-z0-9-]+)"|"of":"([a-z0-9-]+)","id":"([a-z0-9-]+)"/.exec(text) ?? [];
+    const name = id ?? (of === undefined ? undefined : `${of}, ${unit}`);
+    if (name !== undefined) byPractice.set(name, path);
   }
   return byPractice;
 }

@@ -114,7 +114,6 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
   const page = await context.newPage();
   try {
     const { practice } = await readPractice(id, language);
-    await page.goto(`/${language}/practice/${id}/`);
     const turn = practiceIds().indexOf(id) + LANGUAGES.indexOf(language);
     let isFirst = true;
     const onScreen = async () => {
@@ -122,13 +121,19 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
       isFirst = false;
       await lookOver(page, idsOf(practice));
     };
-    const met = await (practice.surface
-      ? walkSurface(page, practice.surface, language)
-      : walkPractice({ page, practice: id, language, turn, onScreen }));
-    await expectAccessible(page);
+    let screens = 0;
+    for (const unit of practice.units?.map((one) => one.id) ?? [undefined]) {
+      isFirst = true;
+      await page.goto(`/${language}/practice/${id}/`);
+      const met = await (practice.surface
+        ? walkSurface(page, practice.surface, language)
+        : walkPractice({ page, practice: id, language, unit, turn, onScreen }));
+      await expectAccessible(page);
+      screens += met.length;
+    }
     const complained = complaints().slice(earlier);
     if (complained.length > 0) throw new Error(`${id} in ${language}: the page complained:\n${complained.join('\n')}`);
-    return { id, language, screens: met.length };
+    return { id, language, screens };
   } catch (error) {
     return { id, language, screens: 0, failure: (error as Error).message };
   } finally {

@@ -367,6 +367,7 @@ export const words: Words = {
     failed: 'Øvelsen kunne ikke hentes.',
     tryAgain: 'Prøv igen',
     fresh: 'Lås op igen for at åbne den her.',
+    parts: { lead: 'Tag dem i den rækkefølge, du vil. De venter, også i måneder.', last: 'Her var du sidst' },
   },
   kinds: {
     none: 'Ikke noget af det her',
@@ -460,6 +461,25 @@ export const words: Words = {
     },
     lengthHint: 'Så kort du vil',
     lookRound: 'Se dig omkring. Hvor er du?',
+    rehearse: {
+      aloud: 'Svar højt, som du ville sige det. Ingenting optages, og mikrofonen er ikke i brug.',
+      stop: 'Stop, når det bliver tungt.',
+      answered: 'Jeg har svaret',
+      look: 'Se på det, du gjorde',
+      howWasIt: 'Hvordan var det at svare?',
+      another: 'Så kommer der en til.',
+      easy: 'For let',
+      right: 'Tilpas',
+      hard: 'For svært',
+      onFromHere: 'Videre herfra',
+    },
+    loop: {
+      story: 'Herfra går historien sådan:',
+      hint: 'Kun det, man gør. Ikke hvorfor.',
+      empty: 'Ringen er tom endnu.',
+      next: 'Begynd med den næste',
+      before: 'Begynd med den før',
+    },
   },
   endings: {
     heading: 'Hvad nu?',

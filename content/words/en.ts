@@ -375,6 +375,7 @@ export const words: Words = {
     failed: 'The practice could not be fetched.',
     tryAgain: 'Try again',
     fresh: 'Unlock again to open this one.',
+    parts: { lead: 'Take them in any order. They can wait, for months if need be.', last: 'You were here last' },
   },
   kinds: {
     none: 'None of these',
@@ -468,6 +469,25 @@ export const words: Words = {
     },
     lengthHint: 'As short as you like',
     lookRound: 'Look round. Where are you?',
+    rehearse: {
+      aloud: 'Answer aloud, the way you would say it. Nothing is recorded, and the microphone stays off.',
+      stop: 'Stop when it gets heavy.',
+      answered: 'I have answered',
+      look: 'Look at what you did',
+      howWasIt: 'How was it to answer?',
+      another: 'Then another one comes.',
+      easy: 'Too easy',
+      right: 'About right',
+      hard: 'Too hard',
+      onFromHere: 'On from here',
+    },
+    loop: {
+      story: 'From here the story goes:',
+      hint: 'Only what someone does. Not why.',
+      empty: 'The ring is still empty.',
+      next: 'Begin with the next one',
+      before: 'Begin with the one before',
+    },
   },
   endings: {
     heading: 'What now?',

@@ -374,6 +374,7 @@ export const words: Words = {
     failed: 'Øvelsen lot seg ikke hente.',
     tryAgain: 'Prøv igjen',
     fresh: 'Lås opp på nytt for å åpne denne.',
+    parts: { lead: 'Velg rekkefølgen selv. De blir liggende, i måneder om så er.', last: 'Her var du sist' },
   },
   kinds: {
     none: 'Ingenting av dette',
@@ -467,6 +468,25 @@ export const words: Words = {
     },
     lengthHint: 'Så kort du vil',
     lookRound: 'Se deg rundt. Hvor er du?',
+    rehearse: {
+      aloud: 'Svar høyt, slik du ville sagt det. Ingenting tas opp, og mikrofonen er ikke i bruk.',
+      stop: 'Stopp når det blir tungt.',
+      answered: 'Jeg har svart',
+      look: 'Se på det du gjorde',
+      howWasIt: 'Hvordan var det å svare?',
+      another: 'Så kommer det en ny.',
+      easy: 'For lett',
+      right: 'Passe',
+      hard: 'For vanskelig',
+      onFromHere: 'Videre herfra',
+    },
+    loop: {
+      story: 'Herfra går historien slik:',
+      hint: 'Bare det noen gjør. Ikke hvorfor.',
+      empty: 'Ringen er tom ennå.',
+      next: 'Begynn med den neste',
+      before: 'Begynn med den forrige',
+    },
   },
   endings: {
     heading: 'Hva nå?',

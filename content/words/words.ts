@@ -325,6 +325,7 @@ export type Words = {
     failed: string;
     tryAgain: string;
     fresh: string;
+    parts: { lead: string; last: string };
   };
   kinds: {
     none: string;
@@ -406,6 +407,19 @@ export type Words = {
     lifetime: { keep: string; close: string; days: string; label: string };
     lengthHint: string;
     lookRound: string;
+    rehearse: {
+      aloud: string;
+      stop: string;
+      answered: string;
+      look: string;
+      howWasIt: string;
+      another: string;
+      easy: string;
+      right: string;
+      hard: string;
+      onFromHere: string;
+    };
+    loop: { story: string; hint: string; empty: string; next: string; before: string };
   };
   endings: {
     heading: string;

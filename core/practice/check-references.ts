@@ -1,7 +1,7 @@
 import type { Step } from './practice.ts';
 import type { ParseError } from './reader.ts';
 import { alternativesOf } from './references.ts';
-import { kindOf } from './step-kinds/registry.ts';
+import { LEAVES_NOTHING, kindOf } from './step-kinds/registry.ts';
 
 /** Card ids with the step whose words they bear. */
 type Origins = ReadonlyMap<string, string>;
@@ -30,6 +30,8 @@ function cardIds(step: Step): readonly string[] {
       return step.scales;
     case 'map':
       return step.slots.map((slot) => slot.id);
+    case 'loop':
+      return [];
     default:
       return kindOf(step.kind).ids(step);
   }
@@ -61,9 +63,6 @@ function clashes(step: Step, earlier: ReadonlyMap<string, Origins>): string[] {
     });
 }
 
-/** What is only shown or said: other steps cannot hang on it. */
-const GIVES_NOTHING: ReadonlySet<string> = new Set(['guide', 'turns', 'pool']);
-
 /** References point at earlier steps, and at something those steps can give. */
 export function checkReferences(steps: readonly Step[], file: string, errors: ParseError[]) {
   const earlier = new Map<string, { step: Step; selectors: Set<string> }>();
@@ -82,7 +81,7 @@ export function checkReferences(steps: readonly Step[], file: string, errors: Pa
         const selector = reference.split('.')[1];
         const found = earlier.get(target);
         if (!found) fail(field, `${reference} is not an earlier step`);
-        else if (GIVES_NOTHING.has(found.step.kind)) fail(field, `${reference} is a step that gives nothing on`);
+        else if (LEAVES_NOTHING.has(found.step.kind)) fail(field, `${reference} is a step that gives nothing on`);
         else if (selector !== undefined && selector !== 'own' && !found.selectors.has(selector))
           fail(field, `${reference} names nothing that step ${target} can give`);
         if (field !== 'when' && step.setup && found && !found.step.setup)

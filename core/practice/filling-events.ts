@@ -81,6 +81,7 @@ const filling: Filling = {
         ? { kind: 'map', type: 'count', slot: slot.id, by: 1 }
         : { kind: 'map', type: 'add', slot: slot.id, text: wordsFor(slot.id) },
     ),
+  loop: () => ['one', 'two', 'three', 'four'].map((act) => ({ kind: 'loop', type: 'add', text: wordsFor(act) })),
   turns: (step) => (step.form === 'circle' ? [{ kind: 'turns', type: 'people', people: 3 }] : []),
   plan: (step) =>
     step.fields.map((field) =>

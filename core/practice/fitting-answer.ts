@@ -2,6 +2,8 @@ import { idsIn, listIn, objectIn, takenIn } from '#core/entry/answer-shapes.ts';
 import type { Json, JsonObject } from '#core/entry/entry.ts';
 import type { Answer, Kind, Step, StepKinds } from './practice.ts';
 import { openColumns } from './step-kinds/contrast.ts';
+import { LOOP_MAX } from './step-kinds/loop.ts';
+import type { Act } from './step-kinds/loop.ts';
 import { kindOf } from './step-kinds/registry.ts';
 import { fitsField } from './step-kinds/plan.ts';
 import { SCALE_PLACES } from './step-kinds/scale.ts';
@@ -104,6 +106,19 @@ const fitting: Fitting = {
         slotOf(id)?.token === 'count' && Number.isInteger(count) && Number(count) >= 0 ? Number(count) : undefined,
       ),
     };
+  },
+  loop(step, raw) {
+    const acts = listIn(raw.acts)
+      .slice(0, LOOP_MAX)
+      .flatMap((act): Act[] => {
+        const [own] = takenIn([act]);
+        const { side } = objectIn(act);
+        return own?.text !== undefined && typeof side === 'string' && step.sides.includes(side)
+          ? [{ id: own.id, side, text: own.text }]
+          : [];
+      });
+    const start = Number.isInteger(raw.start) ? Number(raw.start) : 0;
+    return { acts, start: start >= 0 && start < acts.length ? start : 0, ...droppedIn(raw) };
   },
   plan(step, raw) {
     const fieldOf = (id: string) => step.fields.find((field) => field.id === id);

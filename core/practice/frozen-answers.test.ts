@@ -38,7 +38,7 @@ describe('frozen answers', () => {
     const { runs } = readFrozen(fileOf(practice));
     const held = new Set(runs.flatMap(({ entry, setup }) => Object.keys({ ...entry, ...setup })).map(stepIdOf));
     const keeps = allSteps(practice)
-      .filter((step) => !['guide', 'turns', 'pool'].includes(step.kind))
+      .filter((step) => !['guide', 'turns', 'pool', 'rehearse'].includes(step.kind))
       .filter((step) => !['nothing', 'self-erasing'].includes(scopeOf(practice, step)))
       .filter((step) => step.kind !== 'write' || step.lifetime !== 'close' || step.choose);
     expect([...held].sort()).toEqual(keeps.map(({ id }) => id).sort());

@@ -45,4 +45,10 @@ describe('the words that a practice needs', () => {
     expect(allowed).toContain('endings.done');
     expect(allowed).not.toContain('calm.sleep');
   });
+
+  it('are those of every unit too', () => {
+    const page = { id: 'page', kind: 'write', prompts: ['what'] };
+    const inUnits = practiceOf([], { units: [{ id: 'week-1', steps: [page] }] });
+    expect(neededWords(inUnits).needed).toEqual(new Set(['week-1', 'page', 'page.what', 'endings', 'endings.tell']));
+  });
 });

@@ -7,6 +7,7 @@ export function neededWords(practice: Practice): { needed: Set<string>; allowed:
   const needed = new Set<string>();
   const allowed = new Set<string>();
   const given = new Map<string, string[]>();
+  for (const unit of practice.units ?? []) needed.add(unit.id);
   for (const step of allSteps(practice)) {
     const own = kindOf(step.kind).ids(step);
     needed.add(step.id);

@@ -8,6 +8,7 @@ import { sampleSteps } from './testing/sample-step.ts';
 import type { Json } from './testing/sample-step.ts';
 
 const page = { id: 'page', kind: 'write', prompts: ['what'] };
+const unitsJson = (id: string) => ({ steps: undefined, units: [{ id, steps: [page] }] });
 const IDS = 'needs a list of ids in lower case with hyphens';
 
 describe('a practice', () => {
@@ -136,6 +137,11 @@ describe('a practice', () => {
       },
       'page id: is used in two units; words and answers go by the id',
     ],
+    [unitsJson('page'), "units: page is the id of something else too; its words would be that one's"],
+    [unitsJson('what'), "units: what is the id of something else too; its words would be that one's"],
+    [unitsJson('endings'), "units: endings is the id of something else too; its words would be that one's"],
+    [{ ...unitsJson('week-1'), retired: ['week-1'] }, 'units: week-1 is retired and never used again'],
+    [{ ...unitsJson('week-1'), surface: 'help-now' }, 'units: a surface opens at once, in one part'],
     [{ steps: [page, page] }, 'page id: is used by two steps'],
     [{ retired: ['page'] }, 'page: page is retired and never used again'],
     [{ retired: ['what'] }, 'page: what is retired and never used again'],
@@ -170,9 +176,9 @@ describe('what every step may say', () => {
 
   const REFERENCE = 'needs a reference such as "step" or "step.item", or a list of them';
   it.each([
-    [{ kind: 'video' }, 'it kind: is not one of the twelve step kinds'],
-    [{ kind: undefined }, 'it kind: is not one of the twelve step kinds'],
-    [{ kind: 'toString' }, 'it kind: is not one of the twelve step kinds'],
+    [{ kind: 'video' }, 'it kind: is not one of the step kinds'],
+    [{ kind: undefined }, 'it kind: is not one of the step kinds'],
+    [{ kind: 'toString' }, 'it kind: is not one of the step kinds'],
     [{ id: 'It' }, 'It id: needs an id in lower case with hyphens'],
     [{ scope: 'secret' }, 'it scope: needs one of: nothing, self-erasing, private, shared, open, aggregate'],
     [{ setup: false }, 'it setup: is true or left out'],
@@ -205,6 +211,7 @@ describe('what every step may say', () => {
     { kind: 'guide', passages: ['rest'] },
     { kind: 'turns', form: 'circle', roles: ['speaker'], minutes: 1 },
     { kind: 'pool', items: ['calm'], minimum: 5, weeks: 1, answer: 7 },
+    { kind: 'rehearse', stimuli: [1, 2, 3].map((level) => ({ id: `say-${level}`, level })), look: ['breath'] },
   ])('cannot hang on a $kind, which gives nothing on', (step) => {
     const steps = [
       { id: 'quiet', ...step },

@@ -56,7 +56,7 @@ function readStep(value: unknown, file: string, errors: ParseError[]): Step | un
   const reader = createReader(value, where, errors);
   const kind = reader.take('kind');
   if (!isKind(kind)) {
-    reader.fail('kind', 'is not one of the twelve step kinds');
+    reader.fail('kind', 'is not one of the step kinds');
     return undefined;
   }
   const step = kindOf(kind).parse(reader, readBase(reader));
@@ -87,6 +87,7 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
   if (!isTupleOfTwo(people)) reader.fail('people', 'needs [min, max]');
   const surface = reader.has('surface') ? reader.oneOf('surface', SURFACES) : undefined;
   const hasUnits = reader.has('units');
+  if (surface && hasUnits) reader.fail('units', 'a surface opens at once, in one part');
   const units = hasUnits
     ? reader.list('units').map((value) => {
         const unit = createReader(value, { file }, errors);
@@ -124,13 +125,21 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
     for (const { id } of unit.steps)
       if (units?.slice(0, index).some((before) => before.steps.some((step) => step.id === id)))
         errors.push({ file, step: id, field: 'id', message: 'is used in two units; words and answers go by the id' });
-  for (const step of allSteps(practice))
-    for (const id of [step.id, ...(step.anchors ?? []), ...kindOf(step.kind).ids(step)])
+  const steps = allSteps(practice).map((step) => ({ id: step.id, ids: idsOfStep(step) }));
+  for (const step of steps)
+    for (const id of step.ids)
       if (practice.retired.includes(id))
         errors.push({ file, step: step.id, message: `${id} is retired and never used again` });
+  for (const id of unitIds) {
+    if (practice.retired.includes(id)) reader.fail('units', `${id} is retired and never used again`);
+    if (id === 'endings' || steps.some((step) => step.ids.includes(id)))
+      reader.fail('units', `${id} is the id of something else too; its words would be that one's`);
+  }
   reader.end();
   return errors.length > 0 ? err(errors) : ok(practice);
 }
+
+const idsOfStep = (step: Step): string[] => [step.id, ...(step.anchors ?? []), ...kindOf(step.kind).ids(step)];
 
 /** All steps, whatever unit they stand in. */
 export const allSteps = (practice: Practice): Step[] => [

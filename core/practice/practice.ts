@@ -10,9 +10,11 @@ import type { ScaleAnswer, ScaleEvent, ScaleStep } from './step-kinds/scale.ts';
 import type { SortAnswer, SortEvent, SortStep } from './step-kinds/sort.ts';
 import type { TurnsAnswer, TurnsEvent, TurnsStep } from './step-kinds/turns.ts';
 import type { WriteAnswer, WriteEvent, WriteStep } from './step-kinds/write.ts';
+import type { RehearseAnswer, RehearseEvent, RehearseStep } from './step-kinds/rehearse.ts';
+import type { LoopAnswer, LoopEvent, LoopStep } from './step-kinds/loop.ts';
 import type { Scope } from './step.ts';
 
-/** The twelve step kinds (catalogue.md, section 1), each with its step, answer and event. */
+/** The step kinds, each with its step, answer and event. Why there are these: docs/decisions/0012-two-more-step-kinds.md. */
 export type StepKinds = {
   guide: { step: GuideStep; answer: GuideAnswer; event: GuideEvent };
   write: { step: WriteStep; answer: WriteAnswer; event: WriteEvent };
@@ -26,6 +28,8 @@ export type StepKinds = {
   turns: { step: TurnsStep; answer: TurnsAnswer; event: TurnsEvent };
   plan: { step: PlanStep; answer: PlanAnswer; event: PlanEvent };
   pool: { step: PoolStep; answer: PoolAnswer; event: PoolEvent };
+  rehearse: { step: RehearseStep; answer: RehearseAnswer; event: RehearseEvent };
+  loop: { step: LoopStep; answer: LoopAnswer; event: LoopEvent };
 };
 export type Kind = keyof StepKinds;
 export type Step = StepKinds[Kind]['step'];

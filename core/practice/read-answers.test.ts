@@ -82,6 +82,7 @@ describe('reading answers back', () => {
         { id: 'day', type: 'date' },
       ],
     },
+    { id: 'circle', kind: 'loop', sides: ['me', 'other'], start: true },
     { id: 'page', kind: 'write', prompts: ['what'] },
   ]);
 
@@ -125,6 +126,18 @@ describe('reading answers back', () => {
       'ring',
       { texts: { centre: ['rest'], gone: ['x'] }, counts: { many: 2, centre: 1 } },
       { texts: { centre: ['rest'] }, counts: { many: 2 } },
+    ],
+    [
+      'a loop',
+      'circle',
+      {
+        acts: [
+          { id: 'own_circle_1', side: 'me', text: 'ask' },
+          { id: 'own_circle_2', side: 'gone', text: 'x' },
+        ],
+        start: 1,
+      },
+      { acts: [{ id: 'own_circle_1', side: 'me', text: 'ask' }], start: 0 },
     ],
     ['a plan', 'next', { texts: { day: 'soon' }, taken: { act: 'walk' } }, { texts: {}, taken: { act: 'walk' } }],
     [

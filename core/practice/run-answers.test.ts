@@ -32,7 +32,7 @@ const keptAfter = (
 };
 
 describe('what a run leaves', () => {
-  it('holds nothing of a step that leaves nothing or erases itself, nor of a guide, of turns, of a pool', () => {
+  it('holds nothing of a step that leaves nothing or erases itself, nor of a guide, of turns, of a pool, of a rehearsal', () => {
     const allKept = ({ entry, setup }: ReturnType<typeof keptAnswers>) => Object.entries({ ...entry, ...setup });
     fc.assert(
       fc.property(anyRun, ({ practice, states }) => {
@@ -42,13 +42,22 @@ describe('what a run leaves', () => {
           for (const [key, answer] of kept) {
             const step = stepsOf(practice, state).find(({ id }) => id === stepIdOf(key)) as Step;
             expect(['private', 'shared', 'open', 'aggregate']).toContain(scopeOf(practice, step));
-            expect(['guide', 'turns', 'pool']).not.toContain(step.kind);
+            expect(['guide', 'turns', 'pool', 'rehearse']).not.toContain(step.kind);
             expect(step.kind === 'write' && lifetimeOf(step, answer as WriteAnswer) === 'close').toBe(false);
           }
         }
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each<Json>([
+    { kind: 'guide', passages: ['rest'] },
+    { kind: 'turns', form: 'circle', roles: ['speaker'], minutes: 1 },
+    { kind: 'pool', items: ['calm'], minimum: 5, weeks: 1, answer: 7 },
+    { kind: 'rehearse', stimuli: [1, 2, 3].map((level) => ({ id: `say-${level}`, level })), look: ['breath'] },
+  ])('is nothing at all where a practice is only $kind', (step) => {
+    expect(keepsAnything(practiceOf([{ id: 'it', ...step }]))).toBe(false);
   });
 
   it('holds no words but those of the step they were written in', () => {

@@ -3,7 +3,7 @@ import { allSteps } from './parse-practice.ts';
 import { givenTo, stepIdOf } from './references.ts';
 import type { RunState } from './run.ts';
 import { shownSteps, stepsOf } from './run.ts';
-import { kindOf } from './step-kinds/registry.ts';
+import { LEAVES_NOTHING, kindOf } from './step-kinds/registry.ts';
 import { lifetimeOf } from './step-kinds/write.ts';
 import type { WriteAnswer } from './step-kinds/write.ts';
 import type { Scope } from './step.ts';
@@ -14,10 +14,7 @@ const leavesNothing = (scope: Scope) => scope === 'nothing' || scope === 'self-e
 
 /** Whether any step of the practice may leave something behind. */
 export const keepsAnything = (practice: Practice): boolean =>
-  allSteps(practice).some(
-    (step) =>
-      !leavesNothing(scopeOf(practice, step)) && step.kind !== 'guide' && step.kind !== 'turns' && step.kind !== 'pool',
-  );
+  allSteps(practice).some((step) => !leavesNothing(scopeOf(practice, step)) && !LEAVES_NOTHING.has(step.kind));
 
 /** What a run may leave: `entry` for its answers, `setup` for what was made once, `eraseAfterDays` if text asks for it. */
 export type Kept = {

@@ -35,7 +35,10 @@ describe('walking a practice', () => {
         const shown = shownSteps(practice, last);
         for (const { key } of shown) expect(met).toContain(key);
         const isTold = ({ step }: Shown) =>
-          step.kind === 'pool' || step.kind === 'guide' || (step.kind === 'turns' && step.form === 'pair');
+          step.kind === 'pool' ||
+          step.kind === 'rehearse' ||
+          step.kind === 'guide' ||
+          (step.kind === 'turns' && step.form === 'pair');
         const isOnlyGate = ({ step }: Shown) =>
           step.kind === 'pick' && step.close && step.items.length === 1 && !step.own;
         for (const { key } of shown.filter((item) => !isTold(item) && !isOnlyGate(item)))

@@ -21,6 +21,8 @@ export type Device = {
   readonly language?: Language;
   /** 2 for a helper who has set text to 200 %. */
   readonly textScale?: number;
+  /** No service worker: every file comes from the network, where a test can give another one. */
+  readonly withoutWorker?: boolean;
   /** Console errors this very test provokes. Everything else a page complains of fails the test. */
   readonly expectedErrors?: readonly RegExp[];
 };
@@ -72,6 +74,7 @@ function createDevice(browser: Browser, path: string, device: Device): Promise<B
     colorScheme: device.scheme ?? 'light',
     reducedMotion: device.reducedMotion ? 'reduce' : 'no-preference',
     locale: locales[language],
+    serviceWorkers: device.withoutWorker ? 'block' : 'allow',
     hasTouch: device.size !== 'desktop',
   });
 }

@@ -12,9 +12,9 @@ const FEW = 3;
 
 /**
  * Does what a step asks for, of whatever kind it is, as a person would: by what the screen says. It leaves the step
- * where it stands; going on is another act.
+ * where it stands; going on is another act. True where what it did has led on already.
  */
-export async function takeStep(hand: Hand): Promise<void> {
+export async function takeStep(hand: Hand): Promise<boolean> {
   await goAnotherWay(hand);
   await breathe(hand);
   await writeInFields(hand);
@@ -25,6 +25,8 @@ export async function takeStep(hand: Hand): Promise<void> {
   await count(hand);
   await placeCards(hand);
   await rank(hand);
+  await goRound(hand);
+  return feel(hand);
 }
 
 const mainOf = ({ page }: Hand) => page.getByRole('main');
@@ -132,4 +134,23 @@ async function rank(hand: Hand): Promise<void> {
   for (let time = FEW; time > 0; time -= 1) if (!(await pressOneOf(hand.draw, parked))) break;
   await pressOneOf(hand.draw, mainOf(hand).getByRole('button', { name: patternOf(kinds.moveUp) }));
   await pressOneOf(hand.draw, mainOf(hand).getByRole('button', { name: patternOf(kinds.moveDown) }));
+}
+
+/** Acts go round between two, four of them at least; the start is moved where it can be. */
+async function goRound(hand: Hand): Promise<void> {
+  const { kinds } = hand.words;
+  const story = mainOf(hand).getByRole('list', { name: kinds.loop.story, exact: true });
+  if ((await story.count()) === 0) return;
+  while ((await story.getByRole('listitem').count()) < 4) {
+    await writeInFields(hand);
+    await button(hand, kinds.add).click();
+  }
+  await pressOneOf(hand.draw, button(hand, kinds.loop.next));
+}
+
+/** Says how it was to answer, and so gets another one to answer; sooner or later it is enough. */
+async function feel(hand: Hand): Promise<boolean> {
+  const { howWasIt } = hand.words.kinds.rehearse;
+  const felt = mainOf(hand).getByRole('group', { name: new RegExp(`^${patternOf(howWasIt).source.slice(1, -1)}`) });
+  return !hand.draw.once(3) && pressOneOf(hand.draw, felt.getByRole('button'));
 }

@@ -3,7 +3,7 @@ import { loadWords } from '#content/words/load-words.ts';
 import type { Language } from '#content/words/languages.ts';
 import type { Words } from '#content/words/words.ts';
 import { patternOf } from './take-step.ts';
-import { isEnded } from './walk-practice.ts';
+import { forwardNames, isEnded } from './walk-practice.ts';
 
 /** What has the focus, as far as somebody at a keyboard can tell. */
 type Focused = {
@@ -38,7 +38,7 @@ export async function walkByKeyboard(page: Page, language: Language): Promise<st
 }
 
 async function passScreen(page: Page, words: Words): Promise<void> {
-  const forward = await forwardNames(page, words);
+  const forward = await namesOfForward(page, words);
   const done = new Map<string, number>();
   const cards = page.getByRole('main').getByText(patternOf(words.kinds.card));
   for (let stop = 0; stop < ROUND; stop += 1) {
@@ -62,10 +62,9 @@ async function passScreen(page: Page, words: Words): Promise<void> {
 }
 
 /** The names of what leads on: of a step, of the endings (done), of a card. */
-async function forwardNames(page: Page, words: Words): Promise<string[]> {
-  const { player, kinds, endings } = words;
-  if ((await page.getByRole('img', { name: patternOf(player.step) }).count()) > 0)
-    return [player.next, kinds.thanks, kinds.thanksOn, kinds.startTurn];
+async function namesOfForward(page: Page, words: Words): Promise<string[]> {
+  const { player, endings } = words;
+  if ((await page.getByRole('img', { name: patternOf(player.step) }).count()) > 0) return forwardNames(words);
   // The first stone of the endings is the one that ends it.
   const first = await page.getByRole('main').locator('.sea button').first().innerText();
   return [endings.finish, first];

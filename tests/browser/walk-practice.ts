@@ -7,13 +7,16 @@ import type { Ending, Practice } from '#core/practice/practice.ts';
 import { createDraw, seedOf } from './draw.ts';
 import type { Draw } from './draw.ts';
 import { readPractice } from './read-practice.ts';
+import type { ReadPractice } from './read-practice.ts';
 import { patternOf, takeStep } from './take-step.ts';
 
 export type Walk = {
   /** It stands on the practice's page, or is on its way there. */
   readonly page: Page;
-  readonly practice: string;
+  readonly practice: string | ReadPractice;
   readonly language: Language;
+  /** Which unit is walked, of a practice that has units. */
+  readonly unit?: string | undefined;
   /** Another seed takes another way; the practice and language give one of their own. */
   readonly seed?: number;
   /** Counts through the endings that the practice has. */
@@ -42,7 +45,8 @@ const FAR = 120;
  */
 export async function walkPractice(walk: Walk): Promise<string[]> {
   const { page, language, turn = 0, onScreen } = walk;
-  const { practice, prose } = await readPractice(walk.practice, language);
+  const read = typeof walk.practice === 'string' ? await readPractice(walk.practice, language) : walk.practice;
+  const { practice, prose } = read;
   const ground: Ground = {
     page,
     words: await loadWords(language),
@@ -56,6 +60,7 @@ export async function walkPractice(walk: Walk): Promise<string[]> {
   let seen = '';
   try {
     await page.getByRole('heading', { level: 1 }).waitFor();
+    if (walk.unit !== undefined) await openUnit(ground, walk.unit, onScreen);
     while (met.length < FAR) {
       const screen = await screenNow(ground);
       if (screen.sign === seen) throw new Error('pressing on changes nothing');
@@ -71,6 +76,25 @@ export async function walkPractice(walk: Walk): Promise<string[]> {
     });
   }
 }
+
+/** From the list of a practice's units, which is a screen of its own, to the one that is walked. */
+async function openUnit({ page, prose }: Ground, unit: string, onScreen: Walk['onScreen']): Promise<void> {
+  const row = page.getByRole('main').getByRole('button', { name: prose.steps[unit]?.label ?? unit });
+  await row.waitFor();
+  await onScreen?.(prose.title);
+  await row.click();
+  await row.waitFor({ state: 'detached' });
+}
+
+/** What leads on from a step. */
+export const forwardNames = ({ kinds, player }: Words): string[] => [
+  player.next,
+  kinds.thanks,
+  kinds.thanksOn,
+  kinds.startTurn,
+  kinds.rehearse.answered,
+  kinds.rehearse.onFromHere,
+];
 
 async function screenNow({ page }: Ground): Promise<{ heading: string; sign: string }> {
   const heading = page.getByRole('heading', { level: 1 });
@@ -106,11 +130,14 @@ export async function isEnded(page: Page, { endings, player }: Words): Promise<b
 
 async function passStep(ground: Ground): Promise<void> {
   const { page, words, draw } = ground;
-  await takeStep({ page, words, draw });
-  const { kinds, player } = words;
-  const forward = page.getByRole('main').getByRole('button', {
-    name: new RegExp(`^(${[player.next, kinds.thanks, kinds.thanksOn, kinds.startTurn].join('|')})$`),
-  });
+  if (await takeStep({ page, words, draw })) return;
+  const { kinds } = words;
+  const forward = page
+    .getByRole('main')
+    .getByRole('button', {
+      name: new RegExp(`^(${forwardNames(words).join('|')})$`),
+    })
+    .first();
   const before = await page.getByRole('main').innerText();
   await forward.click();
   // What is missing is asked for once; a second press goes on without it.

@@ -16,6 +16,7 @@ const problemsOf = async (...folders: string[]): Promise<Problem[]> => {
 };
 
 const row = 'content/practices/shore-walk';
+const parts = 'content/practices/eight-tides';
 
 type Found = { sample: string; file: string; step?: string; field?: string; says: string; severity?: 'warning' };
 const found: readonly Found[] = [
@@ -46,10 +47,12 @@ const found: readonly Found[] = [
   { sample: 'parse-errors/small-pool', file: `${row}/practice.json`, step: 'shared', field: 'minimum', says: 'from 5' },
   { sample: 'parse-errors/doubled-step', file: `${row}/practice.json`, step: 'stones', field: 'id', says: 'two steps' },
   { sample: 'parse-errors/doubled-item', file: `${row}/practice.json`, step: 'stones', says: 'twice: mine' },
+  { sample: 'parse-errors/unit-clash', file: `${parts}/practice.json`, field: 'units', says: 'look is the id of' },
   { sample: 'parse-errors/doubled-heading', file: `${row}/da.md`, step: 'stones', field: 'rota', says: 'stands twice' },
   { sample: 'parse-errors/heading-skip', file: `${row}/nb.md`, step: 'stones', says: 'neither ## step-id nor ###' },
   { sample: 'word-ids/no-words', file: `${row}/da.md`, step: 'stones', field: 'rooms', says: 'has no words' },
   { sample: 'word-ids/orphan-words', file: `${row}/en.md`, step: 'light', says: 'no id' },
+  { sample: 'word-ids/no-unit-words', file: `${parts}/nb.md`, step: 'flood', says: 'has no words' },
   { sample: 'word-ids/no-ending-words', file: `${row}/en.md`, step: 'endings', field: 'request', says: 'has no words' },
   {
     sample: 'telling-cards/a-name',
@@ -103,6 +106,7 @@ const found: readonly Found[] = [
     says: 'common picture',
   },
   { sample: 'size/too-large', file: `${row}/da.md`, says: 'bytes compressed' },
+  { sample: 'size/part-too-large', file: `${parts}/da.md`, step: 'flood', says: 'bytes compressed' },
   { sample: 'front-matter/other-title', file: `${row}/en.md`, field: 'title', says: 'A stroll by the sea' },
   { sample: 'front-matter/long-invitation', file: `${row}/da.md`, field: 'invitation', says: 'characters' },
   { sample: 'front-matter/two-situations', file: `${row}/nb.md`, field: 'situations', says: 'has 2' },
@@ -202,6 +206,11 @@ describe('check:content', () => {
       }),
     );
     expect([...new Set(problems.map(({ rule }) => rule))]).toEqual([sample.split('/')[0]]);
+  });
+
+  it('measures each unit of a practice by itself', async () => {
+    const problems = await problemsOf('size/part-too-large');
+    expect(problems.map(({ step }) => step)).toEqual(['flood']);
   });
 
   it('proves every rule by a bad sample, and uses every sample', () => {

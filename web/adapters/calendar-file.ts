@@ -35,7 +35,10 @@ const MINUTES = 60;
 
 /** An iCalendar file (RFC 5545) with one event for each plan, in floating local time. */
 export function calendarFile(plans: readonly CalendarPlan[]): Blob {
-  const calendar = new ICalCalendar({ name: plans[0]?.title ?? '', prodId: { company: 'Ballast', product: 'Ballast' } });
+  const calendar = new ICalCalendar({
+    name: plans[0]?.title ?? '',
+    prodId: { company: 'Ballast', product: 'Ballast' },
+  });
   for (const plan of plans) {
     const start = startOf(plan);
     const repeating = REPEATS[plan.rhythm ?? ''];

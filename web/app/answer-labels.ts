@@ -8,7 +8,8 @@ export type EntryProse = Pick<Prose, 'steps'>;
 function ownTextsIn(answer: JsonObject): Map<string, string> {
   const stones = Object.values(objectIn(answer.stones)).flatMap((heap) => takenIn(heap));
   const texts = new Map<string, string>();
-  for (const { id, text } of [...takenIn(answer.own), ...stones]) if (text !== undefined) texts.set(id, text);
+  for (const { id, text } of [...takenIn(answer.own), ...takenIn(answer.acts), ...stones])
+    if (text !== undefined) texts.set(id, text);
   for (const [id, changed] of Object.entries(objectIn(answer.edited))) {
     const text = wordsIn(changed);
     if (text !== undefined) texts.set(id, text);

@@ -76,6 +76,16 @@ const mapLines: LinesOf = ({ texts, counts }, { label, words }) => [
   ),
 ];
 
+const loopLines: LinesOf = ({ acts, start }, { label }) => {
+  const said = listIn(acts).flatMap((act) => {
+    const { side, text } = objectIn(act);
+    const words = wordsIn(text);
+    return words === undefined ? [] : [line(words, typeof side === 'string' ? label(side) : undefined)];
+  });
+  const from = typeof start === 'number' ? start : 0;
+  return [...said.slice(from), ...said.slice(0, from)];
+};
+
 const isRhythm = (text: string): text is (typeof RHYTHMS)[number] => (RHYTHMS as readonly string[]).includes(text);
 
 function planText(text: string, { words, language }: Reading): string {
@@ -102,6 +112,7 @@ const LINES_BY_KIND: Record<Kind, LinesOf> = {
   guide: nothing,
   turns: nothing,
   pool: nothing,
+  rehearse: nothing,
   write: writtenLines,
   pick: pickedLines,
   sort: sortedLines,
@@ -110,6 +121,7 @@ const LINES_BY_KIND: Record<Kind, LinesOf> = {
   contrast: contrastLines,
   scale: scaleLines,
   map: mapLines,
+  loop: loopLines,
   plan: planLines,
 };
 

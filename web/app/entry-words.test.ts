@@ -7,6 +7,7 @@ import { STRUCTURE } from '#core/entry/structures.ts';
 import { supervision } from '#core/structure/sample-structures.ts';
 import type { Entry, Json, JsonObject } from '#core/entry/entry.ts';
 import { parsePractice } from '#core/practice/parse-practice.ts';
+import { practiceOf } from '#core/practice/testing/sample-practice.ts';
 import { parseProse } from '#core/practice/parse-prose.ts';
 import type { Language } from '#content/words/languages.ts';
 import { loadWords } from '#content/words/load-words.ts';
@@ -39,6 +40,30 @@ test('says a ledger in the words of its sides, own stones beside those of the pr
     'What do you get, and what do you pay?',
     'What I get: Somebody trusted me',
     'What I pay: A long Tuesday',
+  ]);
+});
+
+test('tells a ring of acts from where it starts, and the act that was chosen from it by its words', async () => {
+  const practice = practiceOf([
+    { id: 'ring', kind: 'loop', sides: ['me', 'other'], start: true },
+    { id: 'exit', kind: 'rank', from: 'ring.me', max: 1 },
+  ]);
+  const block = (label: string) => ({ label, text: [] });
+  const sides = { me: block('Me'), other: block('The other') };
+  const steps = { ring: { ...block('The ring'), items: sides }, exit: { ...block('My exit'), items: {} } };
+  const loaded = { practice, prose: { title: 'The circle', steps } };
+  const acts = [
+    { id: 'own_ring_1', side: 'me', text: 'Ask again' },
+    { id: 'own_ring_3', side: 'other', text: 'Look away' },
+  ];
+  const answers = { ring: { acts, start: 1, dropped: 2 }, exit: { order: ['own_ring_1'], own: [] } };
+  const context = { ...(await contextOf(null)), loaded };
+  expect(flat(entryToWords(runOn('2026-11-20', practice.id, answers), context))).toEqual([
+    'The ring',
+    'The other: Look away',
+    'Me: Ask again',
+    'My exit',
+    '1. Ask again',
   ]);
 });
 

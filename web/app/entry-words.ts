@@ -74,6 +74,9 @@ function unknownIn(answer: Json, known: EntryLine[]): EntryLine[] {
     'minutes',
     'people',
     'at',
+    'acts',
+    'start',
+    'dropped',
   ])
     parts.add(part);
   if (!isJsonObject(answer)) return asWritten(answer);

@@ -1,6 +1,8 @@
 import type { Language } from '#content/words/languages.ts';
 import type { Prose } from '#core/practice/parse-prose.ts';
 import type { Practice } from '#core/practice/practice.ts';
+import { joinParts } from '#core/practice/practice-parts.ts';
+import type { PracticeHead, PracticePart } from '#core/practice/practice-parts.ts';
 import type { Situation } from '#core/practice/situation.ts';
 
 /** How a practice is found: enough for lists and search, without its steps. */
@@ -12,7 +14,10 @@ export type PracticeCard = Pick<
 
 export type LoadedPractice = { practice: Practice; prose: Prose };
 
-type Loaders = Record<string, () => Promise<{ default: LoadedPractice }>>;
+/** What stands in the module of a practice; `load` fetches its units, if it has any. */
+export type StockedPractice = PracticeHead & { load?: Record<string, () => Promise<{ default: PracticePart }>> };
+
+type Loaders = Record<string, () => Promise<{ default: StockedPractice }>>;
 
 const loaders: Record<Language, () => Promise<{ default: Loaders }>> = {
   da: () => import('virtual:practices/da'),
@@ -31,10 +36,30 @@ const situations: Record<Language, () => Promise<{ default: Situation[] }>> = {
   en: () => import('virtual:practice-situations/en'),
 };
 
-/** Null when there is no such practice in this version; rejects when it cannot be fetched. */
-export async function loadPractice(language: Language, id: string): Promise<LoadedPractice | null> {
+/**
+ * One with units comes as its head, without their steps. Null when there is no such practice in this version; rejects
+ * when it cannot be fetched.
+ */
+export async function loadPractice(language: Language, id: string): Promise<StockedPractice | null> {
   const load = (await loaders[language]()).default[id];
   return load ? (await load()).default : null;
+}
+
+/** A practice with these of its units, fetched now; rejects when one cannot be. One without units is all there. */
+export async function withUnits(stocked: StockedPractice, units: readonly string[]): Promise<LoadedPractice> {
+  const { practice, prose, load } = stocked;
+  if (!load) return { practice, prose };
+  const parts = await Promise.all(units.flatMap((unit) => load[unit]?.() ?? []));
+  return joinParts(
+    stocked,
+    parts.map((part) => part.default),
+  );
+}
+
+/** All of its units, for those who look up words wherever they stand. Null, and rejects, as `loadPractice`. */
+export async function loadWholePractice(language: Language, id: string): Promise<LoadedPractice | null> {
+  const stocked = await loadPractice(language, id);
+  return stocked && withUnits(stocked, stocked.parts?.map((part) => part.id) ?? []);
 }
 
 export const loadPracticeIndex = async (language: Language): Promise<PracticeCard[]> =>

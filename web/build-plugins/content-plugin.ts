@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { parsePractice } from '../../core/practice/parse-practice.ts';
 import { parseProse } from '../../core/practice/parse-prose.ts';
+import { splitPractice } from '../../core/practice/practice-parts.ts';
 import type { ParseError } from '../../core/practice/reader.ts';
 import type { Situation } from '../../core/practice/situation.ts';
 import { LANGUAGES } from '../../content/words/languages.ts';
@@ -15,6 +16,7 @@ const isOfLanguage = (module: string, language: Language): boolean =>
  * Turns content/practices into modules, parsed strictly at build time:
  * `virtual:practices/<language>` (how to load each), `virtual:practice-index/<language>` (how it is found) and
  * `virtual:practice-situations/<language>` (what a helper might say, and the practices for it).
+ * Each practice is a module of its own, and each unit of one with units another, which the practice's module can load.
  */
 export function contentPlugin(root = resolve('content/practices')): Plugin {
   const PREFIX = 'virtual:practice';
@@ -34,12 +36,19 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
     if (!prose.ok) return fail(prose.error);
     return { practice: practice.value, prose: prose.value };
   };
-  const asModule = (value: unknown) => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+  const asCode = (value: unknown) => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+  const asModule = (value: unknown) => `export default ${asCode(value)};`;
+  const loadersOf = (path: string, names: readonly string[]) =>
+    `{${names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`${path}/${name}`)})`).join(',')}}`;
 
-  const practiceModule = (id: string, language: Language) => {
+  const practiceModule = (id: string, language: Language, unit: string | undefined) => {
     const { practice, prose } = read(id, language);
     // What a practice is found by stands in the index: here it would only weigh.
-    return asModule({ practice, prose: { ...prose, words: [], situations: [] } });
+    const { head, parts } = splitPractice({ practice, prose: { ...prose, words: [], situations: [] } });
+    if (unit !== undefined) return asModule({ of: id, ...parts.find((part) => part.id === unit) });
+    if (!head.parts) return asModule(head);
+    const units = head.parts.map((part) => part.id);
+    return `export default { ...${asCode(head)}, load: ${loadersOf(`${PREFIX}/${language}/${id}`, units)} };`;
   };
   const indexModule = (language: Language) =>
     asModule(
@@ -77,17 +86,14 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
       })),
     );
   };
-  const loadersModule = (language: Language) =>
-    `export default {${ids()
-      .map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${PREFIX}/${language}/${id}`)})`)
-      .join(',')}};`;
+  const loadersModule = (language: Language) => `export default ${loadersOf(`${PREFIX}/${language}`, ids())};`;
 
   return {
     name: 'ballast-content',
     resolveId: (source) => (source.startsWith(PREFIX) ? `\0${source}` : undefined),
     load(resolved) {
       const source = resolved.startsWith('\0') ? resolved.slice(1) : '';
-      const [kind, language, id] = source.split('/');
+      const [kind, language, id, unit] = source.split('/');
       if (!kind?.startsWith(PREFIX) || !LANGUAGES.includes(language as Language)) return undefined;
       for (const name of ids()) {
         this.addWatchFile(resolve(root, name, 'practice.json'));
@@ -99,7 +105,7 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
         return situationsModule(language as Language);
       }
       if (kind === 'virtual:practice-index') return indexModule(language as Language);
-      return kind === PREFIX && id ? practiceModule(id, language as Language) : undefined;
+      return kind === PREFIX && id ? practiceModule(id, language as Language, unit) : undefined;
     },
     /** Tells the service worker which files belong to one language only. */
     generateBundle(_options, bundle) {

@@ -12,6 +12,8 @@ import ScaleStep from './ScaleStep.svelte';
 import SortStep from './SortStep.svelte';
 import TurnsStep from './TurnsStep.svelte';
 import WriteStep from './WriteStep.svelte';
+import RehearseStep from './RehearseStep.svelte';
+import LoopStep from './LoopStep.svelte';
 import type { StepProps } from './frame.ts';
 
 /** Exhaustive: a kind without a component does not compile. */
@@ -28,4 +30,6 @@ export const stepComponents: { [K in Kind]: Component<StepProps<K>> } = {
   turns: TurnsStep,
   plan: PlanStep,
   pool: PoolStep,
+  rehearse: RehearseStep,
+  loop: LoopStep,
 };

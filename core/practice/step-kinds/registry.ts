@@ -12,6 +12,8 @@ import { scale } from './scale.ts';
 import { sort } from './sort.ts';
 import { turns } from './turns.ts';
 import { write } from './write.ts';
+import { rehearse } from './rehearse.ts';
+import { loop } from './loop.ts';
 
 type Registry = { [K in Kind]: StepKind<StepKinds[K]['step'], StepKinds[K]['answer'], StepKinds[K]['event']> };
 
@@ -29,7 +31,12 @@ export const stepKinds: Registry = {
   turns,
   plan,
   pool,
+  rehearse,
+  loop,
 };
+
+/** Only shown or said: nothing of these is kept, and other steps cannot hang on them. */
+export const LEAVES_NOTHING: ReadonlySet<Kind> = new Set(['guide', 'turns', 'pool', 'rehearse']);
 
 type AnyKind = StepKind<StepKinds[Kind]['step'], StepKinds[Kind]['answer'], StepKinds[Kind]['event']>;
 

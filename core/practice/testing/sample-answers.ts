@@ -1,5 +1,7 @@
 import type { Answer, Kind, Step, StepEvent, StepKinds } from '../practice.ts';
 import { contrastRows, openColumns } from '../step-kinds/contrast.ts';
+import { FELT } from '../step-kinds/rehearse.ts';
+import type { Felt } from '../step-kinds/rehearse.ts';
 import { rankCards } from '../step-kinds/rank.ts';
 import { sortCards } from '../step-kinds/sort.ts';
 import type { Card } from '../step.ts';
@@ -71,6 +73,17 @@ const possible: Possible = {
             { kind: 'map', type: 'edit', slot, index: 0, text: 'abcd' },
           ],
     ),
+  rehearse: () => FELT.map((felt) => ({ kind: 'rehearse', type: 'felt', felt })),
+  loop: (_step, answer) => [
+    ...answer.acts.flatMap(({ id }): StepKinds['loop']['event'][] => [
+      { kind: 'loop', type: 'remove', id },
+      { kind: 'loop', type: 'edit', id, text: `other words for ${id}` },
+      { kind: 'loop', type: 'move', id, by: 1 },
+      { kind: 'loop', type: 'move', id, by: -1 },
+    ]),
+    { kind: 'loop', type: 'start', by: 1 },
+    { kind: 'loop', type: 'start', by: -1 },
+  ],
   plan: (step) => step.fields.map(({ id: field }) => ({ kind: 'plan', type: 'take', field, id: null })),
 };
 
@@ -123,6 +136,11 @@ export const UNFIT_ANSWERS: readonly StepEvent[] = [
   { kind: 'turns', type: 'people', people: 1 },
   { kind: 'turns', type: 'people', people: 13 },
   { kind: 'turns', type: 'people', people: 2.5 },
+  { kind: 'rehearse', type: 'felt', felt: NOWHERE as Felt },
+  { kind: 'loop', type: 'add', text: ' ' },
+  { kind: 'loop', type: 'edit', id: NOWHERE, text: 'words' },
+  { kind: 'loop', type: 'remove', id: NOWHERE },
+  { kind: 'loop', type: 'move', id: NOWHERE, by: 1 },
   { kind: 'plan', type: 'text', field: NOWHERE, text: 'words' },
   { kind: 'plan', type: 'take', field: 'field-0', id: NOWHERE },
 ];

@@ -43,7 +43,7 @@ const stepSeed: fc.Arbitrary<StepSeed> = fc.record({
 });
 
 type Giver = { id: string; kind: string; ids: string[]; setup: boolean };
-const SILENT = ['guide', 'turns', 'pool'];
+const SILENT = ['guide', 'turns', 'pool', 'rehearse'];
 
 function resolve({ step, selector, not }: Pointer, earlier: readonly Giver[], mayNegate: boolean): string[] {
   const givers = earlier.filter((giver) => !SILENT.includes(giver.kind));
@@ -79,7 +79,7 @@ function toSteps(seeds: readonly StepSeed[], unit = ''): Json[] {
       id,
       kind: seed.step.kind,
       ...own,
-      ...(seed.scope ? { scope: seed.scope } : {}),
+      ...(seed.scope && seed.step.kind !== 'rehearse' ? { scope: seed.scope } : {}),
       ...(when.length > 0 ? { when } : {}),
       ...(from.length > 0 ? { from } : {}),
       ...(forEach ? { forEach } : {}),
@@ -126,7 +126,7 @@ export function practiceFrom(json: unknown): Practice {
 
 export const anyPractice: fc.Arbitrary<Practice> = anyPracticeJson.map(practiceFrom);
 
-/** For tests: a practice of these steps, private unless said otherwise. */
+/** For tests: a practice of these steps (or of the `units` in `more`), private unless said otherwise. */
 export const practiceOf = (list: readonly Json[], more: Json = {}): Practice =>
   practiceFrom({
     id: 'a-practice',
@@ -139,7 +139,7 @@ export const practiceOf = (list: readonly Json[], more: Json = {}): Practice =>
     section: 'A',
     scope: 'private',
     endings: ['done', 'tell'],
-    steps: list,
+    ...(more.units === undefined ? { steps: list } : {}),
     sources: ['a-source'],
     ...more,
   });

@@ -180,6 +180,18 @@ const plan = fc
 
 const pool = some('item', 1, 3).map((items) => stepOf('pool', { items, minimum: 5, weeks: 2, answer: 14 }, items));
 
+const rehearse = fc
+  .record({ more: some('more', 0, 3), level: fc.integer({ min: 1, max: 3 }), look: some('look', 1, 4) })
+  .map(({ more, level, look }) => {
+    const all = [1, 2, 3].map((each) => ({ id: `say-${each}`, level: each }));
+    const stimuli = [...more.map((id) => ({ id, level })), ...all];
+    return stepOf('rehearse', { stimuli, look }, []);
+  });
+
+const loop = fc
+  .record({ least: maybe(fc.integer({ min: 2, max: 8 })), start: flag })
+  .map((own) => stepOf('loop', { ...own, sides: ['me', 'other'] }, ['me', 'other']));
+
 /** For tests: one arbitrary for each kind; a kind that is missing here fails a test. */
 export const sampleSteps: { [K in Kind]?: fc.Arbitrary<SampleStep> } = {
   guide,
@@ -194,4 +206,6 @@ export const sampleSteps: { [K in Kind]?: fc.Arbitrary<SampleStep> } = {
   turns,
   plan,
   pool,
+  rehearse,
+  loop,
 };

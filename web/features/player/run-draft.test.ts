@@ -21,6 +21,15 @@ test('puts no words away that the helper asked to have erased when she closes', 
   expect(JSON.stringify(runToDraft(practice, state)?.answers)).not.toContain('"a"');
 });
 
+test('puts nothing away of what was practised aloud', () => {
+  const stimuli = [1, 2, 3].map((level) => ({ id: `say-${level}`, level }));
+  const practice = practiceOf([{ id: 'drill', kind: 'rehearse', stimuli, look: ['breath'] }, step('after')]);
+  const felt: RunEvent = { type: 'answer', event: { kind: 'rehearse', type: 'felt', felt: 'hard' } };
+  const state = after(practice, [{ type: 'next' }, felt, { type: 'next' }]);
+  expect(Object.keys(state.answers)).toEqual(['drill']);
+  expect(runToDraft(practice, state)?.answers).toEqual({});
+});
+
 test('puts no card away that the practice would not keep', () => {
   const practice = practiceOf([step('one', { scope: 'private' })], {
     scope: 'self-erasing',

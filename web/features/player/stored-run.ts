@@ -1,5 +1,7 @@
 import type { Entry, Json } from '#core/entry/entry.ts';
 import type { Answer, Practice } from '#core/practice/practice.ts';
+import { allSteps } from '#core/practice/parse-practice.ts';
+import { stepIdOf } from '#core/practice/references.ts';
 import { keptAnswers } from '#core/practice/run-answers.ts';
 import { CARD_KEY, readAnswers } from '#core/practice/read-answers.ts';
 import type { RunCard, RunState } from '#core/practice/run.ts';
@@ -74,6 +76,10 @@ export async function saveRun(practice: Practice, state: RunState, before?: Save
   }
 }
 
+/** Whether it answers a step that was loaded: other units of the practice leave entries too. */
+const isAbout = (practice: Practice, { answers }: Entry): boolean =>
+  Object.keys(answers).some((key) => allSteps(practice).some((step) => step.id === stepIdOf(key)));
+
 export type Earlier = { setups: Record<string, Answer>; past: Record<string, Answer> };
 
 /** Answers of `setup` steps, and of the last time. Without a readable space there are none. */
@@ -86,8 +92,8 @@ export async function earlierAnswers(practice: Practice): Promise<Earlier> {
       // Newest first: the first of each step is the one that holds.
       for (const entry of stored.value.entries)
         earlier.setups = { ...readAnswers(practice, entry.version, entry.answers).shown, ...earlier.setups };
-    const last = await vault.entries({ practice: practice.id, kind: 'entry', limit: 1 });
-    const entry = last.ok ? last.value.entries[0] : undefined;
+    const last = await vault.entries({ practice: practice.id, kind: 'entry', ...(practice.units ? {} : { limit: 1 }) });
+    const entry = last.ok ? last.value.entries.find((one) => !practice.units || isAbout(practice, one)) : undefined;
     if (entry) earlier.past = readAnswers(practice, entry.version, entry.answers, { setups: earlier.setups }).shown;
   } catch {
     // The practice itself needs no space: it runs, and says at its end that nothing was kept.

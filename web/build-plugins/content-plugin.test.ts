@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentPlugin } from './content-plugin.ts';
+
+const content = resolve('tools/check-content/samples/good/practices');
+
+describe('the practices in a build', () => {
+  let files: ReadonlyMap<string, string>;
+  const root = mkdtempSync(join(tmpdir(), 'ballast-content-'));
+
+  beforeAll(async () => {
+    writeFileSync(join(root, 'main.js'), "import('virtual:practices/da').then(console.log);\n");
+    const built = await build({
+      root,
+      logLevel: 'silent',
+      configFile: false,
+      plugins: [contentPlugin(content)],
+      build: { write: false, rolldownOptions: { input: join(root, 'main.js') } },
+    });
+    const output = 'output' in built ? built.output : [];
+    files = new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  const holding = (words: string) => [...files].flatMap(([name, text]) => (text.includes(words) ? [name] : []));
+
+  it('are a file each, and those in units one for the practice and one for each unit', () => {
+    const [head, ebb, flood] = ['Otte tidevand', 'Hvad får du øje på?', 'Hvad kom igen?'].map(holding);
+    expect([head, ebb, flood].map((names) => names?.length)).toEqual([1, 1, 1]);
+    expect(new Set([head, ebb, flood].flat()).size).toBe(3);
+    expect(holding('Vandet går ud')).toEqual(head);
+    expect(holding('Sig det til nogen')).toEqual(head);
+    expect(holding('Hvis sten er det?').length).toBe(1);
+  });
+
+  it('are all named as files of their language, so that the service worker fetches them', () => {
+    const named = JSON.parse(files.get('_app/languages.json') ?? '{}') as Record<string, string[]>;
+    for (const words of ['Otte tidevand', 'Hvad får du øje på?', 'Hvad kom igen?'])
+      expect(named.da).toContain(`/${holding(words)[0]}`);
+    expect(named.nb).toEqual([]);
+  });
+});
