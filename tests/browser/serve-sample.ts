@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import type { Language } from '#content/words/languages.ts';
+import { packProse, packSteps } from '#core/practice/pack-prose.ts';
 import { splitPractice } from '#core/practice/practice-parts.ts';
 import { readPractice } from './read-practice.ts';
 import type { ReadPractice } from './read-practice.ts';
@@ -47,13 +48,13 @@ export async function serveSample(
 
   const asModule = (code: string) => ({ contentType: 'text/javascript', body: `export default ${code};` });
   await context.route(`**${fileOfStandIn(language)}`, (route) =>
-    route.fulfill(asModule(`{ ...${JSON.stringify(head)}${loaders} }`)),
+    route.fulfill(asModule(`{ ...${JSON.stringify({ ...head, prose: packProse(head.prose) })}${loaders} }`)),
   );
   for (const part of parts)
     await context.route(`**${pathOf(part.id)}`, async (route) => {
       fetched.push(part.id);
       if (missing.has(part.id)) return route.abort();
-      return route.fulfill(asModule(JSON.stringify(part)));
+      return route.fulfill(asModule(JSON.stringify({ ...part, prose: packSteps(part.prose) })));
     });
   return { practice, prose: read.prose, fetched, missing };
 }

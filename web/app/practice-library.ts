@@ -1,4 +1,5 @@
 import type { Language } from '#content/words/languages.ts';
+import { unpackProse, unpackSteps } from '#core/practice/pack-prose.ts';
 import type { Prose } from '#core/practice/parse-prose.ts';
 import type { Practice } from '#core/practice/practice.ts';
 import { joinParts } from '#core/practice/practice-parts.ts';
@@ -14,10 +15,13 @@ export type PracticeCard = Pick<
 
 export type LoadedPractice = { practice: Practice; prose: Prose };
 
-/** What stands in the module of a practice; `load` fetches its units, if it has any. */
-export type StockedPractice = PracticeHead & { load?: Record<string, () => Promise<{ default: PracticePart }>> };
+/** The words are packed on their way (core/practice/pack-prose.ts). */
+type Packed<T extends { prose: unknown }> = Omit<T, 'prose'> & { prose: string };
+type PartLoaders = { load?: Record<string, () => Promise<{ default: Packed<PracticePart> }>> };
 
-type Loaders = Record<string, () => Promise<{ default: StockedPractice }>>;
+/** What is known of a practice before its units are fetched, if it has any. */
+export type StockedPractice = PracticeHead & PartLoaders;
+export type Loaders = Record<string, () => Promise<{ default: Packed<PracticeHead> & PartLoaders }>>;
 
 const loaders: Record<Language, () => Promise<{ default: Loaders }>> = {
   da: () => import('virtual:practices/da'),
@@ -42,7 +46,9 @@ const situations: Record<Language, () => Promise<{ default: Situation[] }>> = {
  */
 export async function loadPractice(language: Language, id: string): Promise<StockedPractice | null> {
   const load = (await loaders[language]()).default[id];
-  return load ? (await load()).default : null;
+  if (!load) return null;
+  const { default: packed } = await load();
+  return { ...packed, prose: unpackProse(packed.prose) };
 }
 
 /** A practice with these of its units, fetched now; rejects when one cannot be. One without units is all there. */
@@ -52,7 +58,7 @@ export async function withUnits(stocked: StockedPractice, units: readonly string
   const parts = await Promise.all(units.flatMap((unit) => load[unit]?.() ?? []));
   return joinParts(
     stocked,
-    parts.map((part) => part.default),
+    parts.map(({ default: part }) => ({ ...part, prose: unpackSteps(part.prose) })),
   );
 }
 

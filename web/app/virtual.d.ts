@@ -1,5 +1,5 @@
 declare module 'virtual:practices/*' {
-  const loaders: Record<string, () => Promise<{ default: import('#web/app/practice-library.ts').StockedPractice }>>;
+  const loaders: import('#web/app/practice-library.ts').Loaders;
   export default loaders;
 }
 declare module 'virtual:practice-situations/*' {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { parsePractice } from '../../core/practice/parse-practice.ts';
 import { parseProse } from '../../core/practice/parse-prose.ts';
+import { packProse, packSteps } from '../../core/practice/pack-prose.ts';
 import { splitPractice } from '../../core/practice/practice-parts.ts';
 import type { ParseError } from '../../core/practice/reader.ts';
 import type { Situation } from '../../core/practice/situation.ts';
@@ -45,10 +46,12 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
     const { practice, prose } = read(id, language);
     // What a practice is found by stands in the index: here it would only weigh.
     const { head, parts } = splitPractice({ practice, prose: { ...prose, words: [], situations: [] } });
-    if (unit !== undefined) return asModule({ of: id, ...parts.find((part) => part.id === unit) });
-    if (!head.parts) return asModule(head);
+    const part = parts.find((one) => one.id === unit);
+    if (part) return asModule({ of: id, ...part, prose: packSteps(part.prose) });
+    const packed = { ...head, prose: packProse(head.prose) };
+    if (!head.parts) return asModule(packed);
     const units = head.parts.map((part) => part.id);
-    return `export default { ...${asCode(head)}, load: ${loadersOf(`${PREFIX}/${language}/${id}`, units)} };`;
+    return `export default { ...${asCode(packed)}, load: ${loadersOf(`${PREFIX}/${language}/${id}`, units)} };`;
   };
   const indexModule = (language: Language) =>
     asModule(
