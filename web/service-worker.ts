@@ -34,6 +34,10 @@ async function filesByLanguage(): Promise<FilesByLanguage> {
 const languageOfPage = (path: string): string | undefined =>
   LANGUAGES.find((language) => path === `/${language}` || path.startsWith(`/${language}/`));
 
+/** The pages of all practices in a language are the same to the byte: the first stands in for the others. */
+const PRACTICE_PAGE = /^(\/[a-z]{2}\/practice\/)[^/]+\/$/;
+const shelfOf = (path: string): string | undefined => PRACTICE_PAGE.exec(path)?.[1];
+
 const asPath = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
 
 async function wantedFiles(languages: readonly string[]): Promise<string[]> {
@@ -45,10 +49,14 @@ async function wantedFiles(languages: readonly string[]): Promise<string[]> {
     const language = languageOfPage(path);
     return language === undefined || languages.includes(language);
   });
+  const isFirstOfShelf = (path: string, index: number) => {
+    const shelf = shelfOf(path);
+    return shelf === undefined || wantedPages.findIndex((other) => other.startsWith(shelf)) === index;
+  };
   return [
     ...common,
     ...assets.map(({ path }) => asPath(path)),
-    ...wantedPages,
+    ...wantedPages.filter(isFirstOfShelf),
     ...languages.flatMap((language) => byLanguage[language] ?? []),
   ];
 }
@@ -157,11 +165,19 @@ self.addEventListener('message', (event) => {
     );
 });
 
+async function findStandIn(path: string, cacheName: string): Promise<Response | undefined> {
+  const shelf = shelfOf(path);
+  if (shelf === undefined || !(await caches.has(cacheName))) return undefined;
+  const cache = await caches.open(cacheName);
+  const standIn = (await cache.keys()).find(({ url }) => new URL(url).pathname.startsWith(shelf));
+  return standIn && cache.match(standIn);
+}
+
 async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const accepted = (await readNote(ACCEPTED)) ?? OWN;
   const path = request.mode === 'navigate' && !url.pathname.endsWith('/') ? `${url.pathname}/` : url.pathname;
-  const found = await caches.match(path, { cacheName: accepted });
+  const found = (await caches.match(path, { cacheName: accepted })) ?? (await findStandIn(path, accepted));
   if (found) return found;
   // Only a cache that the browser has thrown out is stood in for. Another version's page would be code nobody took.
   const own = (await caches.has(accepted)) ? undefined : await caches.match(path, { cacheName: OWN });

@@ -51,3 +51,13 @@ test('shows a page of its own, in all three languages, where there is nothing', 
     expect(await part.getByRole('link').last().getAttribute('href')).toBe(`/${language}/help/`);
   }
 });
+
+test('has one page for all practices of a language, so that one stands in for all offline', async ({ open }) => {
+  const page = await open('/da/');
+  const texts = await page.evaluate(() =>
+    Promise.all(
+      ['acute-break', 'vik', 'story-vignettes'].map(async (id) => (await fetch(`/da/practice/${id}/`)).text()),
+    ),
+  );
+  expect(new Set(texts).size).toBe(1);
+});
