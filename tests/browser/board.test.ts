@@ -46,7 +46,7 @@ async function openBoard(
   await seeHeading(hand, hand.words.board.empty);
   for (const [index, answers] of structures.entries())
     await callVault(page, 'put', { ...STRUCTURE, at: Date.now() + index, day: today, answers });
-  if (structures.length > 0) await expect.poll(() => rowsOf(page).count()).toBe(structures.length);
+  await expect.poll(() => rowsOf(page).count()).toBe(structures.length);
   return hand;
 }
 const rowsOf = (page: Page) => page.getByRole('main').locator('li:has(summary)');

@@ -50,7 +50,7 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
     if (part) return asModule({ of: id, ...part, prose: packSteps(part.prose) });
     const packed = { ...head, prose: packProse(head.prose) };
     if (!head.parts) return asModule(packed);
-    const units = head.parts.map((part) => part.id);
+    const units = head.parts.map((one) => one.id);
     return `export default { ...${asCode(packed)}, load: ${loadersOf(`${PREFIX}/${language}/${id}`, units)} };`;
   };
   const indexModule = (language: Language) =>
