@@ -33,7 +33,7 @@ describe('writePractice', () => {
     const loaded = await loadContent([content], '2026-11-21');
     const problems = allRules.flatMap((rule) => rule(loaded));
     expect(new Set(problems.map(({ rule }) => rule))).toEqual(
-      new Set(['parse-errors', 'word-ids', 'sources', 'inventory', 'front-matter']),
+      new Set(['parse-errors', 'word-ids', 'sources', 'inventory', 'front-matter', 'situations']),
     );
     expect(problems).toContainEqual(
       expect.objectContaining({
