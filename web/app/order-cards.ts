@@ -9,6 +9,8 @@ export type Door = (typeof DOORS)[number];
 const FIRST: Partial<Record<Place, readonly string[]>> = {
   meeting: ['under-the-surface', 'show-trust'],
   us: ['fishing-bench', 'campfire-round', 'debrief', 'pause-agreement'],
+  day: ['body-budget', 'diary', 'button-check', 'transition-ritual'],
+  long: ['price-ledger', 'what-work-does', 'prevention-list', 'vik'],
 };
 
 const isForLeaders = ({ levels }: PracticeCard) => levels.includes('leader') || levels.includes('organisation');
