@@ -118,15 +118,19 @@ async function openPart(
 
 /** One entry in a backup: as it was put, and its edits. */
 export type BackupEntry = { readonly entry: Json; readonly edits: readonly Json[] };
+/**
+ * `drafts`: what is unfinished. It stands in a part of entries, and not in a part of its own, because a Ballast that
+ * knows none counts every part of an unknown kind as damaged.
+ */
 export type BackupPart =
-  | { readonly type: 'entries'; readonly entries: readonly BackupEntry[] }
+  | { readonly type: 'entries'; readonly entries: readonly BackupEntry[]; readonly drafts?: readonly Json[] }
   | { readonly type: 'erased'; readonly ids: readonly string[] };
 
 /** Null when the part is of a kind that this version does not know. */
 export function parseBackupPart(part: Json): BackupPart | null {
   if (!isJsonObject(part)) return null;
   if (part.type === 'erased' && Array.isArray(part.ids)) return part as unknown as BackupPart;
-  if (part.type !== 'entries' || !Array.isArray(part.entries)) return null;
+  if (part.type !== 'entries' || !Array.isArray(part.entries) || !Array.isArray(part.drafts ?? [])) return null;
   const isWhole = part.entries.every((each) => isJsonObject(each) && 'entry' in each && Array.isArray(each.edits));
   return isWhole ? (part as unknown as BackupPart) : null;
 }

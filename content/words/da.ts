@@ -589,7 +589,7 @@ export const words: Words = {
     outside: 'Uden for låsen',
     outsideNone: 'Ikke andet end sprog og udseende.',
     entries: 'Ting, der ligger her: {n}',
-    drafts: 'Øvelser, du er midt i: {n}',
+    drafts: 'Det, du er midt i: {n}',
     bytes: 'Fylder {n}',
     state: {
       memory: 'Kun på siden lige nu. Væk, når den lukkes.',

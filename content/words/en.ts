@@ -597,7 +597,7 @@ export const words: Words = {
     outside: 'Outside the lock',
     outsideNone: 'Only language and appearance.',
     entries: 'Things here: {n}',
-    drafts: 'Practices you are in the middle of: {n}',
+    drafts: 'Things you are in the middle of: {n}',
     bytes: 'Takes up {n}',
     state: {
       memory: 'Only on the page right now. Gone when it closes.',

@@ -596,7 +596,7 @@ export const words: Words = {
     outside: 'Utenfor låsen',
     outsideNone: 'Ikke annet enn språk og utseende.',
     entries: 'Ting som ligger her: {n}',
-    drafts: 'Øvelser du er midt i: {n}',
+    drafts: 'Det du er midt i: {n}',
     bytes: 'Tar opp {n}',
     state: {
       memory: 'Bare på siden akkurat nå. Borte når den lukkes.',

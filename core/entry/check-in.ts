@@ -29,10 +29,12 @@ export function checkInToAnswers({ button, gave, cost, line }: CheckIn): JsonObj
   };
 }
 
-/** Null for any other entry. A button or a shape that is not known here is left out. */
-export function readCheckIn(entry: Entry): CheckIn | null {
-  if (entry.kind !== 'check-in') return null;
-  const { button, line, in: gave, out: cost } = entry.answers;
+/** Null for any other entry. */
+export const readCheckIn = (entry: Entry): CheckIn | null =>
+  entry.kind === 'check-in' ? answersToCheckIn(entry.answers) : null;
+
+/** A button or a shape that is not known here is left out. */
+export function answersToCheckIn({ button, line, in: gave, out: cost }: JsonObject): CheckIn {
   const words = wordsIn(line);
   return {
     ...(isButton(button) && { button }),

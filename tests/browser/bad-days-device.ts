@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { inject } from 'vitest';
+import type { JsonObject } from '#core/entry/entry.ts';
 import { press, type Hand } from './keep-device.ts';
 import { test as base } from './page.ts';
 import { watchContext } from './watch-context.ts';
@@ -102,6 +103,19 @@ export const run = (text: string, version = 1, practice = PRACTICE) =>
     version,
     answers: { book: { stones: { get: [], pay: [{ id: 'own_1', text }] } } },
   }) as const;
+
+/** A run of it that goes on. */
+export const draftOf = (version: number, answers: JsonObject) => ({
+  practice: PRACTICE,
+  version,
+  phase: 'steps',
+  at: 'book',
+  trail: [],
+  setups: {},
+  rounds: {},
+  cards: {},
+  answers,
+});
 
 /** From the check-in's first screen to its line. */
 export async function writeLine(hand: Hand, line: string): Promise<void> {

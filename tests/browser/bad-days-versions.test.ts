@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
-import type { JsonObject } from '#core/entry/entry.ts';
 import { expectAccessible } from './axe.ts';
-import { PRACTICE, run, test } from './bad-days-device.ts';
+import { draftOf, PRACTICE, run, test } from './bad-days-device.ts';
 import { callVault } from './call-vault.ts';
 import { expectNoWordOf, follow, handOf, keepOne, openKept, press, readFirst, type Hand } from './keep-device.ts';
 
@@ -12,18 +11,6 @@ async function goToPractice({ page, words }: Hand): Promise<void> {
   await page.getByRole('searchbox').fill('price');
   await page.getByRole('main').locator(`a[href$="/practice/${PRACTICE}/"]`).first().click();
 }
-
-const draftOf = (version: number, answers: JsonObject) => ({
-  practice: PRACTICE,
-  version,
-  phase: 'steps',
-  at: 'book',
-  trail: [],
-  setups: {},
-  rounds: {},
-  cards: {},
-  answers,
-});
 
 test('shows what was written in a newer one, and in one that is not here, and says which it is', async ({ open }) => {
   const page = await open('/en/kept/');

@@ -5,11 +5,13 @@ import { loadWords } from '#content/words/load-words.ts';
 import { expectAccessible } from './axe.ts';
 import { callVault } from './call-vault.ts';
 import { fetchLanguage } from './fetch-language.ts';
+import { expectNoWordOf, handOf, hide, unlock } from './keep-device.ts';
 import { test } from './page.ts';
 import { readPractice } from './read-practice.ts';
+import { everythingStored } from './vault-device.ts';
 
 const PASSPHRASE = 'four plain words here';
-const { day: words, player, endings, nav } = await loadWords('en');
+const { day: words, player, endings, nav, now, settings, kept } = await loadWords('en');
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -149,19 +151,136 @@ test('the keyboard alone reaches every step, and the new heading has the focus',
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.receive.start);
 });
 
-test('locking takes an unfinished check-in off the page', async ({ open }) => {
-  const page = await open('/en/day/');
-  await pressKnob(page, words.alarm);
-  await callVault(page, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
-  await press(page, words.only);
-  await press(page, words.toLine);
-  await page.getByRole('textbox').fill('Only mine');
-  await callVault(page, 'lock');
+/** Nothing of a check-in stands on the board, nor behind it. */
+async function seeEmptyBoard(page: Page): Promise<void> {
   await heading(page, words.heading).waitFor();
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
   await press(page, words.none);
   await press(page, words.toLine);
   expect(await page.getByRole('textbox').inputValue()).toBe('');
+  await page.goBack();
+  await page.goBack();
+}
+
+/** From the first button to a line that is not kept yet. */
+async function writeLine(page: Page, line: string): Promise<void> {
+  await pressKnob(page, words.alarm);
+  await press(page, words.only);
+  await press(page, words.outs.change);
+  await press(page, words.toLine);
+  await page.getByRole('textbox').fill(line);
+}
+
+const unfinished = async (page: Page): Promise<unknown[]> => {
+  const found = await callVault(page, 'drafts', 'check-in');
+  return found.ok ? found.value.map(({ state }) => state) : [found.error.type];
+};
+const goOn = (page: Page) => press(page, player.resume);
+const MARKER = 'MARKER-two-of-us-all-day';
+
+describe('an unfinished check-in', () => {
+  test('is off the page when it locks, readable nowhere, and as it was once it is unlocked', async ({ open }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'choosePassphrase', PASSPHRASE, { kind: 'shared' });
+    await writeLine(page, MARKER);
+    await hide(page);
+    await seeEmptyBoard(page);
+    await expectNoWordOf(page, MARKER);
+    await page.getByRole('link', { name: now.unlock }).click();
+    await unlock(await handOf(page, 'en'), PASSPHRASE);
+
+    await heading(page, player.resumeHint).waitFor();
+    await expectAccessible(page);
+    await goOn(page);
+    await heading(page, words.line).waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe(MARKER);
+    await press(page, nav.back);
+    const stone = page.getByRole('button', { name: words.outs.change, exact: true });
+    expect(await stone.getAttribute('aria-pressed')).toBe('true');
+    await press(page, words.save);
+    await heading(page, words.receive.alarm).waitFor();
+    expect(await checkIns(page)).toEqual([{ button: 'alarm', out: ['change'], line: MARKER }]);
+    await expect.poll(() => unfinished(page)).toEqual([]);
+  });
+
+  test('begun while locked waits sealed, beside an older one, and each is offered', async ({ open }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
+    await writeLine(page, 'The older one');
+    await callVault(page, 'lock');
+    await heading(page, words.heading).waitFor();
+    await writeLine(page, MARKER);
+    await page.getByRole('link', { name: nav.settings }).first().click();
+    await heading(page, settings.heading).waitFor();
+    await expectNoWordOf(page, MARKER);
+    await page.getByRole('link', { name: nav.day, exact: true }).first().click();
+    await page.getByRole('link', { name: now.unlock }).click();
+    await unlock(await handOf(page, 'en'), PASSPHRASE);
+
+    await press(page, player.another);
+    await goOn(page);
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe('The older one');
+    await press(page, words.save);
+    await heading(page, words.receive.alarm).waitFor();
+    await press(page, words.toDay);
+    await goOn(page);
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(MARKER);
+  });
+
+  test('is found again after a reload, and gone for good once it is given up', async ({ open }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
+    await writeLine(page, MARKER);
+    await expect.poll(() => unfinished(page)).toMatchObject([{ stage: 'line', answers: { line: MARKER } }]);
+    expect(await everythingStored(page)).not.toContain(MARKER);
+    await page.reload();
+    await expectNoWordOf(page, MARKER);
+    await page.getByRole('link', { name: now.unlock }).click();
+    await unlock(await handOf(page, 'en'), PASSPHRASE);
+    await press(page, player.startOver);
+    await seeEmptyBoard(page);
+    await expect.poll(() => unfinished(page)).toEqual([]);
+  });
+
+  test('lies in memory alone where nothing is kept, and a reload leaves nothing of it', async ({ open }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'chooseNothing');
+    await writeLine(page, MARKER);
+    await expect.poll(() => unfinished(page)).toHaveLength(1);
+    expect(await everythingStored(page)).not.toContain(MARKER);
+    await page.getByRole('link', { name: nav.now, exact: true }).first().click();
+    await page.getByRole('link', { name: nav.day, exact: true }).first().click();
+    await goOn(page);
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(MARKER);
+    await page.reload();
+    await heading(page, words.heading).waitFor();
+    expect(await unfinished(page)).toEqual([]);
+  });
+
+  test('is told of under what is kept, with the way back to it', async ({ open }) => {
+    const page = await open('/en/day/');
+    await writeLine(page, MARKER);
+    await expect.poll(() => unfinished(page)).toHaveLength(1);
+    await page.getByRole('link', { name: nav.settings }).first().click();
+    await page.getByRole('main').getByRole('link', { name: nav.kept }).first().click();
+    await page.getByText(kept.drafts.replace('{n}', '1')).waitFor();
+    await page.getByRole('link', { name: kept.goOn.replace('{title}', kept.kinds['check-in']) }).click();
+    await goOn(page);
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(MARKER);
+  });
+
+  test('is none any more when all of it is taken back', async ({ open }) => {
+    const page = await open('/en/day/');
+    await press(page, words.none);
+    await press(page, words.ins.sleep);
+    await expect.poll(() => unfinished(page)).toEqual([{ stage: 'budget', answers: { in: ['sleep'] } }]);
+    await press(page, words.ins.sleep);
+    await expect.poll(() => unfinished(page)).toEqual([]);
+  });
 });
 
 test('on a day when something made it worse the page asks nothing, and gives way when asked', async ({ open }) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
 import { expectAccessible } from './axe.ts';
-import { PRACTICE } from './bad-days-device.ts';
+import { draftOf, PRACTICE, run } from './bad-days-device.ts';
 import { callVault } from './call-vault.ts';
 import {
   expectNoWordOf,
@@ -75,40 +75,51 @@ async function unlockThere(hand: Hand): Promise<void> {
   await page.waitForURL(`**${pathOf(hand)}`);
 }
 
-describe.each(LANGUAGES)('in %s', (language) => {
-  test('a run begun while locked stands beside an older one, and each is gone on with in its turn', async ({
+for (const language of LANGUAGES)
+  test(`offers what is unfinished, the newest first and round to the others, accessible in ${language}`, async ({
     open,
   }) => {
-    const page = await open(`/${language}/`, { size: 'smallest-phone' });
+    const page = await open(`/${language}/kept/`, { size: 'smallest-phone' });
     const hand = await handOf(page, language);
-    const { player, endings } = hand.words;
-    await keepOne(hand);
-    await openKept(hand);
+    const { kept, player } = hand.words;
+    await page.getByText(kept.empty).waitFor();
+    for (const [id, text] of Object.entries({ a: 'The older one', b: 'The newer one' }))
+      await callVault(page, 'saveDraft', PRACTICE, id, draftOf(1, run(text).answers));
     await goToPractice(hand);
-    await writeStone(hand, 'The older one');
-    await page.goto(pathOf(hand));
-    await writeStone(hand, 'Begun while locked');
-    await unlockThere(hand);
-
-    await press(hand, player.another);
-    await press(hand, player.resume);
-    await stone(hand, 'The older one').waitFor();
-    await page.goto(pathOf(hand));
-    await unlockThere(hand);
     await page.getByText(player.resumeHint).waitFor();
     await expectAccessible(page);
+    await press(hand, player.another);
+    await press(hand, player.another);
     await press(hand, player.resume);
-    await stone(hand, 'Begun while locked').waitFor();
-    await press(hand, player.enough);
-    await page.getByText(endings.endedSaved).waitFor();
-    await follow(hand, endings.home);
-
-    await goToPractice(hand);
-    await page.getByText(player.resumeHint).waitFor();
-    expect(await page.getByRole('button', { name: player.another }).count()).toBe(0);
-    await press(hand, player.resume);
-    await stone(hand, 'The older one').waitFor();
+    await stone(hand, 'The newer one').waitFor();
   });
+
+test('a run begun while locked stands beside an older one, and each is gone on with in its turn', async ({ open }) => {
+  const page = await open('/en/');
+  const hand = await handOf(page, 'en');
+  const { player, endings } = hand.words;
+  await keepOne(hand);
+  await openKept(hand);
+  await goToPractice(hand);
+  await writeStone(hand, 'The older one');
+  await page.goto(pathOf(hand));
+  await writeStone(hand, 'Begun while locked');
+  await unlockThere(hand);
+  await press(hand, player.another);
+  await press(hand, player.resume);
+  await stone(hand, 'The older one').waitFor();
+  await page.goto(pathOf(hand));
+  await unlockThere(hand);
+  await press(hand, player.resume);
+  await stone(hand, 'Begun while locked').waitFor();
+  await press(hand, player.enough);
+  await page.getByText(endings.endedSaved).waitFor();
+  await follow(hand, endings.home);
+  await goToPractice(hand);
+  await page.getByText(player.resumeHint).waitFor();
+  expect(await page.getByRole('button', { name: player.another }).count()).toBe(0);
+  await press(hand, player.resume);
+  await stone(hand, 'The older one').waitFor();
 });
 
 test('starting over gives up the run that is offered, and leaves the other', async ({ open }) => {
@@ -196,19 +207,26 @@ describe('in two windows', () => {
   test('a run in memory goes behind the lock that the other one chooses, as it stands on the page', async ({
     open,
   }) => {
-    const page = await open('/en/practice/price-ledger/');
+    const page = await open(`/en/practice/${PRACTICE}/`);
     const hand = await handOf(page, 'en');
     await writeStone(hand, 'In memory');
+    // From now on no moment passes: what comes next is on the page, and put away nowhere.
+    await page.evaluate(() => Object.assign(window, { later: window.setTimeout, setTimeout: () => 0 }));
+    await page.getByLabel(hand.words.kinds.writeStone).first().fill('On the page');
+    await page.keyboard.press('Enter');
+    await stone(hand, 'On the page').waitFor();
     const other = await page.context().newPage();
     await other.goto('/en/day/');
     await other.getByRole('heading', { level: 1 }).waitFor();
     await callVault(other, 'choosePassphrase', PASSPHRASE, { kind: 'own', minutes: 5 });
     await seeHeading(hand, hand.words.vault.locked);
+    await page.evaluate(() => Object.assign(window, { setTimeout: Reflect.get(window, 'later') }));
     await expectNoWordOf(page, 'In memory');
     await page.getByRole('main').getByRole('link', { name: hand.words.vault.unlock }).click();
     await unlock(hand);
     await press(hand, hand.words.player.resume);
     await stone(hand, 'In memory').waitFor();
+    await stone(hand, 'On the page').waitFor();
     const found = await callVault(other, 'drafts');
     expect(found.ok && found.value.length).toBe(1);
   });

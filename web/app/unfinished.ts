@@ -18,11 +18,13 @@ async function quietly<T>(ask: (vault: VaultClient) => Promise<T>): Promise<T | 
 /** Puts away what grows in the page. `read`: what of it may be put away now; null when that is nothing. */
 export function createPutAway(practice: string, read: () => Json | null, held: HeldRun = newRun()) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Changes that were told of, and how many of them are put away. */
+  let [changes, done] = [0, 0];
   let isStored = !held.isNew;
 
   const cancel = () => {
     clearTimeout(timer);
-    timer = undefined;
+    done = changes;
   };
   async function drop(): Promise<void> {
     cancel();
@@ -31,27 +33,30 @@ export function createPutAway(practice: string, read: () => Json | null, held: H
     await quietly((vault) => vault.dropDraft(practice, held.id));
   }
   async function now(): Promise<void> {
-    cancel();
+    clearTimeout(timer);
+    const upTo = changes;
     // Before anything is waited for: a page that locks clears itself meanwhile.
     const state = read();
     if (state === null) return drop();
     isStored = true;
-    await quietly((vault) => vault.saveDraft(practice, held.id, state));
+    const saved = await quietly((vault) => vault.saveDraft(practice, held.id, state));
+    if (saved?.ok) done = Math.max(done, upTo);
   }
   return {
     id: held.id,
-    now,
+    /** In a moment, so that a whole word is written at once. */
     later: () => {
+      changes++;
       clearTimeout(timer);
       timer = setTimeout(() => void now(), A_MOMENT);
     },
-    /** What was to be put away in a moment is not. */
+    /** What has changed is not put away. */
     cancel,
     /** It is finished, or given up. */
     drop,
-    /** The page lets go of it: another window may go on with it. */
+    /** The page lets go of it, and clears itself if it will: what is on it now is put away first. */
     leave: async () => {
-      if (timer !== undefined) await now();
+      if (done < changes) await now();
       held.release();
     },
   };

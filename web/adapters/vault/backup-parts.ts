@@ -2,13 +2,15 @@ import { isJsonObject, parseEntry, type EntryId, type Json, type JsonObject } fr
 import { fieldViews, type FieldView } from '#core/space/merge.ts';
 import { isFieldPath, type Change, type Edit } from '#core/space/operation.ts';
 import { parseBackupPart, type BackupEntry, type BackupPart } from '#vault/backup-file.ts';
+import { textToBytes } from '#vault/public/bytes.ts';
+import { hashOf } from '#vault/public/hash.ts';
 import { readBody, type OpenSpace } from './open-space.ts';
-import type { RestoreReport } from './vault-types.ts';
+import type { Draft, RestoreReport } from './vault-types.ts';
 
 const ENTRIES_A_PART = 250;
 
-/** Everything that is shown or kept, entries of a newer version included, and what was erased. */
-export function spaceToBackupParts(space: OpenSpace): BackupPart[] {
+/** Everything that is shown or kept, entries of a newer version included, what is unfinished, and what was erased. */
+export function spaceToBackupParts(space: OpenSpace, drafts: readonly Draft[]): BackupPart[] {
   const entries: BackupEntry[] = [];
   for (const record of space.state.records.values()) {
     if (record.put === undefined) continue;
@@ -19,12 +21,14 @@ export function spaceToBackupParts(space: OpenSpace): BackupPart[] {
   for (let start = 0; start < entries.length; start += ENTRIES_A_PART) {
     parts.push({ type: 'entries', entries: entries.slice(start, start + ENTRIES_A_PART) });
   }
+  if (drafts.length > 0) parts.push({ type: 'entries', entries: [], drafts });
   return [...parts, { type: 'erased', ids: [...space.state.erased] }];
 }
 
 export type RestorePlan = {
   readonly puts: Change[][];
   readonly erase: EntryId[];
+  readonly drafts: Draft[];
   added: number;
   present: number;
   erased: number;
@@ -87,15 +91,51 @@ function planEntry(space: OpenSpace, plan: RestorePlan, { entry, edits }: Backup
   if (merged.length > 0) plan.puts.push(merged);
 }
 
+function parseDraft(draft: Json): Draft | null {
+  if (!isJsonObject(draft) || !('state' in draft)) return null;
+  const { run, practice, at, state } = draft;
+  if (typeof run !== 'string' || typeof practice !== 'string') return null;
+  return { run, practice, at: typeof at === 'number' ? at : null, state: state! };
+}
+
+/**
+ * A run that is here stays as it is. One that went on elsewhere since comes beside it, under an id that is the same
+ * at every restore.
+ */
+async function planDraft(here: ReadonlyMap<string, Draft>, plan: RestorePlan, json: Json): Promise<void> {
+  const draft = parseDraft(json);
+  if (draft === null) {
+    plan.damagedParts++;
+    return;
+  }
+  const own = here.get(draft.run);
+  const wentOn =
+    own !== undefined && (draft.at ?? 0) > (own.at ?? 0) && JSON.stringify(draft.state) !== JSON.stringify(own.state);
+  const run = wentOn ? await hashOf(textToBytes(`${draft.run} ${draft.at}`)) : draft.run;
+  if (here.has(run)) plan.present++;
+  else {
+    plan.added++;
+    plan.drafts.push({ ...draft, run });
+  }
+}
+
 /** Entries merge by id: what is here stays, what is missing comes, what was erased on either side stays erased. */
-export function planRestore(space: OpenSpace, parts: readonly Json[], damagedParts: number): RestorePlan {
-  const plan: RestorePlan = { puts: [], erase: [], added: 0, present: 0, erased: 0, damagedParts };
+export async function planRestore(
+  space: OpenSpace,
+  drafts: readonly Draft[],
+  parts: readonly Json[],
+  damagedParts: number,
+): Promise<RestorePlan> {
+  const plan: RestorePlan = { puts: [], erase: [], drafts: [], added: 0, present: 0, erased: 0, damagedParts };
   const known = parts.map(parseBackupPart);
   plan.damagedParts += known.filter((part) => part === null).length;
   const erased = new Set(known.flatMap((part) => (part?.type === 'erased' ? part.ids : [])));
   for (const id of erased) if (space.state.records.get(id)?.put !== undefined) plan.erase.push(id);
+  const here = new Map(drafts.map((draft) => [draft.run, draft]));
   for (const part of known) {
-    if (part?.type === 'entries') for (const entry of part.entries) planEntry(space, plan, entry);
+    if (part?.type !== 'entries') continue;
+    for (const entry of part.entries) planEntry(space, plan, entry);
+    for (const draft of part.drafts ?? []) await planDraft(here, plan, draft);
   }
   return plan;
 }

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Json } from '#core/entry/entry.ts';
+import { openBackup, readBackupFront, sealBackup } from '#vault/backup-file.ts';
 import { type Bytes } from '#vault/public/bytes.ts';
+import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { VaultStore } from './vault-store.ts';
 import { type WorkerApi } from './worker-api.ts';
-import { lock, secret, draft, startOver, linesOf, idOf } from './sample-session.ts';
+import { begun, lock, secret, own, draft, startOver, linesOf, idOf } from './sample-session.ts';
 
 let kept: VaultStore;
 beforeEach(() => {
@@ -33,6 +35,58 @@ describe('a backup', () => {
     expect(await fresh.api.restore(file, secret)).toEqual(report(2, 0));
     expect(await linesOf(fresh.api)).toEqual(['line 7', 'line 2', 'edited']);
     expect(fresh.session.space!.keyring.device.id).not.toBe(session.space!.keyring.device.id);
+  });
+
+  test('brings what is unfinished, and twice changes nothing more', async () => {
+    const { api } = await startOver(kept);
+    const one = begun('a', { text: 'half a thought' });
+    const two = begun('b', null, 'vik');
+    for (const run of [one, two]) await api.saveDraft(run);
+    const file = await backupOf(api);
+    const fresh = await startOver(createMemoryStore());
+    for (const times of [report(2, 0), report(0, 2)]) expect(await fresh.api.restore(file, secret)).toEqual(times);
+    expect(await fresh.api.drafts(undefined)).toEqual({ ok: true, value: [two, one] });
+  });
+
+  test('leaves an unfinished run as it is here, and brings one that went on elsewhere beside it', async () => {
+    const [early, late] = [begun('a', 1), begun('a', 2)];
+    const [older, newer] = [await startOver(createMemoryStore()), await startOver(createMemoryStore())];
+    await older.api.saveDraft(early);
+    await newer.api.saveDraft(late);
+    expect(await newer.api.restore(await backupOf(older.api), secret)).toEqual(report(0, 1));
+    expect(await newer.api.drafts(undefined)).toEqual({ ok: true, value: [late] });
+    const file = await backupOf(newer.api);
+    for (const times of [report(1, 0), report(0, 1)]) expect(await older.api.restore(file, secret)).toEqual(times);
+    const beside = { ...late, run: expect.stringMatching(/^[0-9a-f]{64}$/) };
+    expect(await older.api.drafts(undefined)).toEqual({ ok: true, value: [beside, early] });
+  });
+
+  test('is of parts that a Ballast without drafts knows too', async () => {
+    const { api } = await startOver(kept);
+    await api.saveDraft(begun('a', 1));
+    const file = await backupOf(api);
+    const front = readBackupFront(file);
+    const opened = front.ok && (await openBackup(file, front.value, secret));
+    expect(opened && opened.ok && opened.value.parts).toEqual([
+      { type: 'entries', entries: [], drafts: [expect.objectContaining({ run: 'a' })] },
+      { type: 'erased', ids: [] },
+    ]);
+  });
+
+  test('counts an unfinished run that is none as damaged, and brings the others', async () => {
+    const { api } = await startOver(kept);
+    const parts = [{ type: 'entries', entries: [], drafts: [{ practice: 'diary' }, begun('a', 1)] }];
+    const file = await sealBackup(lock as never, secret, parts as never, systemRandomBytes);
+    expect(await api.restore(file, secret)).toEqual(report(1, 0, 0, 1));
+  });
+
+  test('of a storage that can be read no more still holds every entry', async () => {
+    const gone: VaultStore = { ...kept, drafts: () => Promise.reject(new Error('gone')) };
+    const { api } = await startOver(gone);
+    await api.choose(lock, secret, own);
+    await api.put(draft(1));
+    const fresh = await startOver(createMemoryStore());
+    expect(await fresh.api.restore(await backupOf(api), secret)).toEqual(report(1, 0));
   });
 
   test('restored twice changes nothing more', async () => {

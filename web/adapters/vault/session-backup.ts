@@ -5,6 +5,8 @@ import type { Bytes } from '#vault/public/bytes.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
 import type { SlotLock } from '#vault/slot.ts';
 import { planRestore, planToReport, spaceToBackupParts } from './backup-parts.ts';
+import { sealDraft } from './draft-records.ts';
+import { drafts, readDrafts } from './session-drafts.ts';
 import { appendMany, entries, eraseEntries } from './session-entries.ts';
 import { spaceOf } from './session-start.ts';
 import { isLocked, serially, whenLoaded, whyNotWritable, type Session } from './session.ts';
@@ -20,8 +22,10 @@ export async function backup(
   if (isLocked(session)) return err({ type: 'locked' });
   const space = await spaceOf(session);
   await whenLoaded(session);
-  const parts = spaceToBackupParts(session.space ?? space!) as unknown as readonly Json[];
-  return ok(await sealBackup(lock, secret, parts, systemRandomBytes));
+  // They lie in the storage alone: one that was emptied has none, and what is in memory is backed up all the same.
+  const unfinished = await drafts(session, undefined).catch(() => null);
+  const parts = spaceToBackupParts(session.space ?? space!, unfinished?.ok ? unfinished.value : []);
+  return ok(await sealBackup(lock, secret, parts as unknown as readonly Json[], systemRandomBytes));
 }
 
 /** Which passphrase the file asks for: the salt and cost to stretch it with. */
@@ -40,9 +44,13 @@ export const restore = (session: Session, file: Bytes, secret: Bytes): Promise<R
     if (!opened.ok) return opened;
     await whenLoaded(session);
     const space = (await spaceOf(session))!;
-    const plan = planRestore(space, opened.value.parts, opened.value.damagedParts);
+    const { parts, damagedParts } = opened.value;
+    const plan = await planRestore(space, await readDrafts(session, space), parts, damagedParts);
     const appended = await appendMany(session, space, plan.puts);
     if (!appended.ok) return appended;
+    const putDrafts = await Promise.all(plan.drafts.map((draft) => sealDraft(space, draft)));
+    const put = await session.store.commit({ putDrafts });
+    if (!put.ok) return put;
     if (plan.erase.length > 0) {
       const erased = await eraseEntries(session, space, plan.erase);
       if (!erased.ok) return erased;

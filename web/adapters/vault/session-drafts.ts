@@ -39,7 +39,17 @@ async function openStored(session: Session, space: OpenSpace): Promise<Map<strin
   return opened;
 }
 
-/** Newest first; of one practice, or all. What still waits in the inbox counts: the tab that writes may be asleep. */
+/** Newest first. What still waits in the inbox counts: the tab that writes may be asleep. */
+export async function readDrafts(session: Session, space: OpenSpace): Promise<Draft[]> {
+  const found = await openStored(session, space);
+  for (const [run, draft] of (await openLetters(space, session.store)).drafts) {
+    if (draft === null) found.delete(run);
+    else found.set(run, draft);
+  }
+  return [...found.values()].sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+}
+
+/** Of one practice, or all. */
 export async function drafts(
   session: Session,
   practice: string | undefined,
@@ -48,14 +58,7 @@ export async function drafts(
   await takeIn(session);
   return serially(session, async () => {
     if (isLocked(session)) return err({ type: 'locked' });
-    const { space } = session;
-    if (space === null) return ok([]);
-    const found = await openStored(session, space);
-    for (const [run, draft] of (await openLetters(space, session.store)).drafts) {
-      if (draft === null) found.delete(run);
-      else found.set(run, draft);
-    }
-    const wanted = [...found.values()].filter((draft) => practice === undefined || draft.practice === practice);
-    return ok(wanted.sort((a, b) => (b.at ?? 0) - (a.at ?? 0)));
+    const found = session.space === null ? [] : await readDrafts(session, session.space);
+    return ok(found.filter((draft) => practice === undefined || draft.practice === practice));
   });
 }

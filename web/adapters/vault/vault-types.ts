@@ -111,8 +111,9 @@ export type EntryPage = {
 export type RestoreError = VaultError | { readonly type: 'not-a-backup' } | { readonly type: 'newer-version' };
 
 export type RestoreReport = {
+  /** Entries and unfinished runs. */
   readonly added: number;
-  /** Entries that were here already. */
+  /** What was here already. */
   readonly present: number;
   /** Entries of the backup that were erased here, and stay erased. */
   readonly erased: number;

@@ -1,3 +1,4 @@
+import { CHECK_IN } from '#core/entry/check-in.ts';
 import type { Entry, EntryId } from '#core/entry/entry.ts';
 import { isStructureEntry, readStructure } from '#core/entry/structures.ts';
 import { app } from '#web/app/app.ts';
@@ -50,7 +51,11 @@ export function createKeptEntries() {
       besides = found.ok ? found.value.besides : {};
       newer = found.ok ? found.value.newer : 0;
       const unfinished = new Set(drafts.ok ? drafts.value.map(({ practice }) => practice) : []);
-      begun = index.filter(({ id }) => unfinished.has(id)).map(({ id, title }) => ({ href: app.practice(id), title }));
+      const places = [
+        { id: CHECK_IN.practice, href: app.path('day'), title: app.words.kept.kinds['check-in'] },
+        ...index.map(({ id, title }) => ({ id, href: app.practice(id), title })),
+      ];
+      begun = places.filter(({ id }) => unfinished.has(id));
       isRead = found.ok;
     } catch {
       if (mine === turn) problem = app.words.errors['worker-failed'];

@@ -59,6 +59,12 @@ test('takes the words of an older version into a run from the first step, and sa
   expect(found?.state.answers).toEqual({ one: state.answers.one });
 });
 
+test('takes up a run of an older version in which nothing is written: it waits, and can be finished or given up', () => {
+  const practice = { ...practiceOf([step('one'), step('two')]), version: 2 };
+  const state = { ...after(practiceOf([step('one'), step('two')]), [{ type: 'next' }]), version: 1 };
+  expect(readDraft(practice, state)).toMatchObject({ isOfOtherVersion: true, state: { at: 'one', answers: {} } });
+});
+
 test('takes nothing up of another practice, nor of what is no run', () => {
   const practice = practiceOf([step('one')]);
   for (const value of [undefined, null, 3, 'x', [], {}, { ...startRun(practice), practice: 'other' }])

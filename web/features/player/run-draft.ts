@@ -31,8 +31,8 @@ export type FoundDraft = { state: RunState; isOfOtherVersion: boolean };
 
 /**
  * A stored run of this very version is taken up where it was left, when it is whole. Of another version the answers
- * that still have a place are taken into a run from the first step. `setups`: what was made once. Null when there is
- * nothing to take up.
+ * that still have a place are taken into a run from the first step. `setups`: what was made once. Null when it is no
+ * run of this practice, or not whole.
  */
 export function readDraft(practice: Practice, value: unknown, setups: Record<string, Answer> = {}): FoundDraft | null {
   if (!isRecord(value) || value.practice !== practice.id) return null;
