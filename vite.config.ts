@@ -8,6 +8,7 @@ import { PAGES, pathTo } from './web/app/paths.ts';
 import type { Page } from './web/app/paths.ts';
 import { contentPlugin } from './web/build-plugins/content-plugin.ts';
 import { previewPlugin } from './web/build-plugins/preview-plugin.ts';
+import { plainHistoryState } from './web/build-plugins/plain-history-state.ts';
 
 /** Where the app is built to. */
 const out = process.env.BALLAST_BUILD ?? 'build/web';
@@ -29,10 +30,14 @@ const everyPage = LANGUAGES.flatMap((language) =>
 
 const firstPage = /web\/routes\/(\+layout|\[lang=language\]\/\+(layout|page))\./;
 
+/** The words of the screens, and of what opens over any of them: one file a language. */
+const firstWords = /(?:content\/words\/|virtual:practice-surfaces\/)(da|nb|en)(?:\.ts)?$/;
+
 export default defineConfig({
   plugins: [
     contentPlugin(),
     previewPlugin(),
+    plainHistoryState(),
     sveltekit({
       // web/build-plugins/link-styles.ts takes it out again where it need not be.
       inlineStyleThreshold: Infinity,
@@ -68,7 +73,16 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           // What the first page needs comes as one file: in fifty it was a third larger, and six at a time on their way.
-          output: { codeSplitting: { groups: [{ name: 'first', test: firstPage }] } },
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'first', test: firstPage },
+                { name: (module) => `first-${firstWords.exec(module)?.[1]}`, test: firstWords },
+                // What SvelteKit starts with, before it runs the code that reads from it which version this is.
+                { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 1 },
+              ],
+            },
+          },
         },
       },
     },

@@ -5,12 +5,16 @@ import { self } from '$app/service-worker';
 
 /**
  * Serves the version the helper accepted until she accepts a new one, also after the last tab closed: a new worker may
- * take over by itself, but it goes on serving the accepted version's cache (architecture.md, "The app's own code").
+ * take over by itself, but it goes on serving the accepted version's cache. What a window was begun with is there for
+ * it until it is closed (docs/decisions/0008, 0013).
  */
 const OWN = `ballast-${version}`;
 const NOTES = 'ballast-notes';
 const ACCEPTED = '/accepted-version';
+/** Accepted once, and kept for the windows that still run them. */
+const FORMER = '/former-versions';
 const CHOSEN = '/chosen-languages';
+const VERSION_FILE = '/_app/version.json';
 const LANGUAGES = ['da', 'nb', 'en'];
 
 type FilesByLanguage = Record<string, string[]>;
@@ -24,6 +28,19 @@ const writeNote = async (name: string, text: string): Promise<void> =>
 
 const chosenLanguages = async (): Promise<string[]> =>
   ((await readNote(CHOSEN)) ?? '').split(' ').filter((language) => LANGUAGES.includes(language));
+
+const formerVersions = async (): Promise<string[]> =>
+  ((await readNote(FORMER)) ?? '').split(' ').filter((name) => name !== '');
+
+/** Each window holds a lock that bears the name of its version's cache (web/app/running-version.ts). */
+async function dropLeftVersions(): Promise<void> {
+  const former = await formerVersions();
+  if (former.length === 0) return;
+  const { held = [] } = await navigator.locks.query();
+  const isRun = (cache: string) => held.some(({ name }) => name === cache);
+  await Promise.all(former.filter((cache) => !isRun(cache)).map((cache) => caches.delete(cache)));
+  await writeNote(FORMER, former.filter(isRun).join(' '));
+}
 
 async function filesByLanguage(): Promise<FilesByLanguage> {
   const response = await fetch('/_app/languages.json', { cache: 'no-cache' });
@@ -40,8 +57,8 @@ const shelfOf = (path: string): string | undefined => PRACTICE_PAGE.exec(path)?.
 
 const asPath = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
 
-async function wantedFiles(languages: readonly string[]): Promise<string[]> {
-  const byLanguage = await filesByLanguage();
+/** Besides the files of the languages themselves. */
+function wantedFiles(byLanguage: FilesByLanguage, languages: readonly string[]): string[] {
   const owned = new Set(Object.values(byLanguage).flat());
   const common = immutable.map(({ path }) => asPath(path)).filter((path) => !owned.has(path));
   const pages = prerendered.map(({ path }) => asPath(path));
@@ -53,17 +70,12 @@ async function wantedFiles(languages: readonly string[]): Promise<string[]> {
     const shelf = shelfOf(path);
     return shelf === undefined || wantedPages.findIndex((other) => other.startsWith(shelf)) === index;
   };
-  return [
-    ...common,
-    ...assets.map(({ path }) => asPath(path)),
-    ...wantedPages.filter(isFirstOfShelf),
-    ...languages.flatMap((language) => byLanguage[language] ?? []),
-  ];
+  return [...common, ...assets.map(({ path }) => asPath(path)), ...wantedPages.filter(isFirstOfShelf)];
 }
 
 /** The server may have gone over to another version: what it hands out then is not what was accepted. */
 async function expectOwnVersion(): Promise<void> {
-  const response = await fetch('/_app/version.json', { cache: 'no-store' });
+  const response = await fetch(VERSION_FILE, { cache: 'no-store' });
   const served = response.ok ? ((await response.json()) as { version?: unknown }).version : undefined;
   if (served !== version) throw new Error('The server has another version.');
 }
@@ -76,14 +88,33 @@ function isWhatWasAskedFor(path: string, response: Response | undefined): boolea
   return (response.headers.get('content-type') ?? '').includes('text/html') === isPagePath(path);
 }
 
+/** The files of one language in one: asked for once instead of 160 times, and compressed together. */
+async function unpack(cache: Cache, language: string, files: readonly string[]): Promise<void> {
+  const response = await fetch(`/_app/languages/${language}.json`, { cache: 'no-cache' });
+  if (!response.ok || response.redirected) throw new Error('The files of a language are not there.');
+  const pack = new Map(Object.entries((await response.json()) as Record<string, unknown>));
+  for (const path of files) {
+    const text = pack.get(path);
+    if (typeof text !== 'string') throw new Error('The server answered with something else.');
+    await cache.put(path, new Response(text, { headers: { 'content-type': 'text/javascript' } }));
+  }
+}
+
 async function fetchMissing(languages: readonly string[]): Promise<void> {
   await expectOwnVersion();
   const cache = await caches.open(OWN);
   const have = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  const missing = (await wantedFiles(languages)).filter((path) => !have.has(path));
+  const byLanguage = await filesByLanguage();
+  const isMissing = (path: string) => !have.has(path);
+  const loose = wantedFiles(byLanguage, languages).filter(isMissing);
+  const packed = languages
+    .map((language) => ({ language, files: (byLanguage[language] ?? []).filter(isMissing) }))
+    .filter(({ files }) => files.length > 0);
+  const missing = [...loose, ...packed.flatMap(({ files }) => files)];
   try {
-    await cache.addAll(missing.map((path) => new Request(path, { cache: 'no-cache' })));
-    for (const path of missing)
+    await cache.addAll(loose.map((path) => new Request(path, { cache: 'no-cache' })));
+    for (const { language, files } of packed) await unpack(cache, language, files);
+    for (const path of loose)
       if (!isWhatWasAskedFor(path, await cache.match(path)))
         throw new Error('The server answered with something else.');
     await expectOwnVersion();
@@ -118,23 +149,22 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
       const accepted = await readNote(ACCEPTED);
+      const needed = [OWN, NOTES, accepted, ...(await formerVersions())];
       const names = await caches.keys();
-      const old = names.filter((name) => name.startsWith('ballast-') && ![OWN, NOTES, accepted].includes(name));
+      const old = names.filter((name) => name.startsWith('ballast-') && !needed.includes(name));
       await Promise.all(old.map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),
   );
 });
 
+/** The version before stays until no window runs it any more: the one that accepts is just about to load again. */
 async function accept(): Promise<void> {
+  const before = new Set([...(await formerVersions()), (await readNote(ACCEPTED)) ?? '']);
+  before.delete(OWN);
+  await writeNote(FORMER, [...before].join(' ').trim());
   await writeNote(ACCEPTED, OWN);
   await self.skipWaiting();
-  const names = await caches.keys();
-  await Promise.all(
-    names
-      .filter((name) => name.startsWith('ballast-') && name !== OWN && name !== NOTES)
-      .map((name) => caches.delete(name)),
-  );
 }
 
 async function chooseLanguage(language: string): Promise<void> {
@@ -155,7 +185,12 @@ self.addEventListener('message', (event) => {
       ),
     );
   if (message.type === 'status')
-    event.waitUntil(readNote(ACCEPTED).then((accepted) => answer({ isAccepted: accepted === OWN })));
+    event.waitUntil(
+      readNote(ACCEPTED).then((accepted) => {
+        answer({ isAccepted: accepted === OWN });
+        return dropLeftVersions();
+      }),
+    );
   if (message.type === 'language' && 'language' in message && LANGUAGES.includes(String(message.language)))
     event.waitUntil(
       chooseLanguage(String(message.language)).then(
@@ -173,15 +208,35 @@ async function findStandIn(path: string, cacheName: string): Promise<Response | 
   return standIn && cache.match(standIn);
 }
 
+/** A file that bears its hash in its name is asked for only by the version that was built with it. */
+async function findFormer(path: string): Promise<Response | undefined> {
+  if (!path.startsWith('/_app/immutable/')) return undefined;
+  for (const cacheName of await formerVersions()) {
+    const found = await caches.match(path, { cacheName });
+    if (found) return found;
+  }
+  return undefined;
+}
+
 async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const accepted = (await readNote(ACCEPTED)) ?? OWN;
   const path = request.mode === 'navigate' && !url.pathname.endsWith('/') ? `${url.pathname}/` : url.pathname;
-  const found = (await caches.match(path, { cacheName: accepted })) ?? (await findStandIn(path, accepted));
+  const found =
+    (await caches.match(path, { cacheName: accepted })) ??
+    (await findStandIn(path, accepted)) ??
+    (await findFormer(path));
   if (found) return found;
   // Only a cache that the browser has thrown out is stood in for. Another version's page would be code nobody took.
   const own = (await caches.has(accepted)) ? undefined : await caches.match(path, { cacheName: OWN });
   return own ?? fetch(request);
+}
+
+/** SvelteKit asks each time a window is looked at again: that is nothing the server need know. */
+async function tellVersion(): Promise<Response> {
+  const accepted = (await readNote(ACCEPTED)) ?? OWN;
+  const told = JSON.stringify({ version: accepted.slice('ballast-'.length) });
+  return new Response(told, { headers: { 'content-type': 'application/json' } });
 }
 
 self.addEventListener('fetch', (event) => {
@@ -189,5 +244,5 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname === '/service-worker.js' || url.pathname === '/health') return;
-  event.respondWith(respond(request));
+  event.respondWith(url.pathname === VERSION_FILE ? tellVersion() : respond(request));
 });

@@ -26,6 +26,7 @@ export type Words = {
     noTrace: string;
     staysHere: string;
     untilReload: string;
+    untilGone: string;
     lockedIn: string;
     onlyYou: string;
     nobodySees: string;
@@ -444,6 +445,7 @@ export type Words = {
     endedLocked: string;
     endedNothing: string;
     endedMemory: string;
+    endedForgets: string;
     erase: string;
     erased: string;
     home: string;
@@ -468,6 +470,7 @@ export type Words = {
     passkeyHint: string;
     nothing: string;
     nothingHint: string;
+    nothingSharedHint: string;
     where: string;
     shared: string;
     sharedHint: string;
@@ -513,6 +516,10 @@ export type Words = {
     safariGoOn: string;
     doneLead: string;
     nothingLead: string;
+    nothingSharedLead: string;
+    forgetsSoon: string;
+    stillHere: string;
+    forgotten: string;
     unlocking: string;
     notLocked: string;
     unlocked: string;
@@ -637,6 +644,7 @@ export type Words = {
     erasesWhat: string;
     erasesNot: string;
     eraseLeft: string;
+    eraseHeld: string;
     cancel: string;
     installSafari: string;
     installMenu: string;
@@ -686,6 +694,7 @@ export type ErrorTag =
   | 'evicted'
   | 'damaged-record'
   | 'other-tab'
+  | 'held-open'
   | 'clock-back'
   | 'newer-format'
   | 'newer-practice'

@@ -1,34 +1,54 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadWords } from '#content/words/load-words.ts';
 import { createApp } from '#server/app.ts';
 import { startServer } from '#server/start-server.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { launchChromium } from './launch-chromium.ts';
+import { readPractice } from './read-practice.ts';
 
 const built = process.env.BALLAST_WEB ?? 'build/web';
 const NEXT = 'the-next-version';
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
+/** Nothing is left to the browser's own cache, which must not stand in for the service worker's. */
 function appOf(webDir: string): Answer {
   const app = createApp({ webDir, version: 'test', tls: false, isStopping: () => false, onBug: () => {} });
   if (!app.ok) throw new Error(app.error.tag);
-  return app.value.fetch;
+  return async (request) => {
+    const answered = await app.value.fetch(request);
+    const headers = new Headers(answered.headers);
+    headers.set('cache-control', 'no-store');
+    return new Response(answered.body, { status: answered.status, headers });
+  };
 }
 
-/** The built app as another version: every page says so. */
+/** The built app as another version: every page says so, and no part of the code bears the name it had. */
 function makeNext(): string {
   const dir = mkdtempSync(join(tmpdir(), 'ballast-next-'));
   cpSync(built, dir, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   const { version } = JSON.parse(readFileSync(join(dir, '_app/version.json'), 'utf8')) as { version: string };
-  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+  const namesIn = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const code = join(dir, '_app/immutable');
+  const parts = new Set<string>();
+  for (const path of namesIn(code)) {
+    if (!path.endsWith('.js')) continue;
+    parts.add(basename(path));
+    renameSync(join(code, path), join(code, dirname(path), `next-${basename(path)}`));
+  }
+  for (const name of namesIn(dir)) {
     if (!/\.(html|js|json)$/.test(name)) continue;
-    const text = readFileSync(join(dir, name), 'utf8');
-    const next = text.replaceAll(version, NEXT);
-    writeFileSync(join(dir, name), name.endsWith('.html') ? next.replace('<html ', `<html data-of="${NEXT}" `) : next);
+    const text = readFileSync(join(dir, name), 'utf8')
+      .replaceAll(version, NEXT)
+      .replace(/[\w.-]+\.js/g, (part) => (parts.has(part) ? `next-${part}` : part))
+      .replace('<html ', `<html data-of="${NEXT}" `)
+      // What the tag allows is the script as it was; the server's own header knows the changed one.
+      .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '');
+    writeFileSync(join(dir, name), text);
   }
   return dir;
 }
@@ -77,6 +97,11 @@ const cachedPaths = (page: Page): Promise<string[]> =>
         paths.push(`${name} ${new URL(request.url).pathname}`);
     return paths;
   });
+const runningVersion = (page: Page): Promise<string | undefined> =>
+  page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query();
+    return held.find(({ name }) => name?.startsWith('ballast-'))?.name?.slice('ballast-'.length);
+  });
 const isNext = (page: Page) => page.evaluate((name) => document.documentElement.dataset.of === name, NEXT);
 
 test('takes no file of another version into the accepted one when a language is chosen', async () => {
@@ -103,12 +128,24 @@ test('takes no stand-in for a file of the app, though it answers as if all were 
   expect(words.includes('<p>Sign in')).toBe(false);
 });
 
-test('serves the accepted version, and no page of a newer one, also after the last window closed', async () => {
+test('asks the server nothing when a window is looked at again', async () => {
   const page = await acceptFirst();
+  await page.reload({ waitUntil: 'networkidle' });
+  const asked: string[] = [];
+  answer = (request) => {
+    asked.push(request.url);
+    return first(request);
+  };
+  const told = page.waitForResponse('**/_app/version.json');
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  expect(((await (await told).json()) as { version: string }).version).toBe(await runningVersion(page));
+  expect(asked).toEqual([]);
+});
+
+/** The server goes over to the next version, and it comes to the device. */
+async function bringNext(page: Page): Promise<void> {
   answer = next;
   await page.evaluate(async () => {
-    // Chosen before the newer version came, and never fetched for this one.
-    await (await caches.open('ballast-notes')).put('/chosen-languages', new Response('en nb'));
     const registration = await navigator.serviceWorker.ready;
     const hasCome = new Promise<void>((resolve) => {
       registration.addEventListener('updatefound', () => {
@@ -119,6 +156,44 @@ test('serves the accepted version, and no page of a newer one, also after the la
     await registration.update();
     await hasCome;
   });
+}
+
+test('keeps the version that another window still runs until that window is closed, and then no longer', async () => {
+  const page = await acceptFirst();
+  const other = await context.newPage();
+  await other.goto('/en/practices/');
+  await other.getByRole('searchbox').waitFor();
+  const versions = () => page.evaluate(async () => (await caches.keys()).filter((name) => name !== 'ballast-notes'));
+  const [accepted] = await versions();
+  await bringNext(page);
+
+  await page.goto('/en/settings/');
+  const { settings, player } = await loadWords('en');
+  await page.getByRole('heading', { name: settings.groups.app, exact: true }).click();
+  await page.getByRole('button', { name: settings.updateTake }).click();
+  await page.waitForFunction((name) => document.documentElement.dataset.of === name, NEXT);
+  answer = () => new Response('', { status: 503 });
+  await page.getByRole('heading', { level: 1, name: settings.heading }).waitFor();
+
+  const title = (await readPractice('price-ledger', 'en')).prose.title;
+  await other.getByRole('searchbox').fill(title);
+  await other.getByRole('main').getByRole('link', { name: title }).first().click();
+  await other.getByRole('button', { name: player.enough }).waitFor();
+  expect(await isNext(other)).toBe(false);
+  expect(await versions()).toEqual(expect.arrayContaining([accepted, `ballast-${NEXT}`]));
+
+  await other.close();
+  await page.reload();
+  await expect.poll(versions).toEqual([`ballast-${NEXT}`]);
+});
+
+test('serves the accepted version, and no page of a newer one, also after the last window closed', async () => {
+  const page = await acceptFirst();
+  await page.evaluate(async () => {
+    // Chosen before the newer version came, and never fetched for this one.
+    await (await caches.open('ballast-notes')).put('/chosen-languages', new Response('en nb'));
+  });
+  await bringNext(page);
   expect((await cachedPaths(page)).some((path) => path.includes(NEXT) && path.endsWith(' /nb/'))).toBe(true);
   await page.close();
   answer = () => new Response('', { status: 503 });

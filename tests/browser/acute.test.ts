@@ -6,6 +6,7 @@ import { expectAccessible } from './axe.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { test } from './page.ts';
 import { readPractice } from './read-practice.ts';
+import { waitUntilAlive } from './wait-until-alive.ts';
 import { collectRequests, readTraces } from './traces.ts';
 
 const heading = (page: Page) => page.getByRole('dialog').getByRole('heading', { level: 1 });
@@ -27,11 +28,10 @@ async function script(language: Language) {
   };
 }
 
-/** Opens the break over a page, after everything it needs has come. */
+/** Opens the break over a page as soon as that is alive: nothing else need have come. */
 async function openOver(page: Page, name: string) {
   // Before the page is alive, the link leads to the break's own page: that is right, and not what is looked at here.
-  await page.waitForFunction(() => localStorage.getItem('ballast.outside-the-lock') !== null);
-  await page.waitForLoadState('networkidle');
+  await waitUntilAlive(page);
   await page.getByRole('link', { name }).click();
   await heading(page).waitFor();
   await page.waitForFunction(() => document.querySelector('dialog')?.contains(document.activeElement));

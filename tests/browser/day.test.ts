@@ -248,7 +248,7 @@ describe('an unfinished check-in', () => {
   test('lies in memory alone where nothing is kept, and a reload leaves nothing of it', async ({ open }) => {
     const page = await open('/en/day/');
     await heading(page, words.heading).waitFor();
-    await callVault(page, 'chooseNothing');
+    await callVault(page, 'chooseNothing', { kind: 'own', minutes: 5 });
     await writeLine(page, MARKER);
     await expect.poll(() => unfinished(page)).toHaveLength(1);
     expect(await everythingStored(page)).not.toContain(MARKER);

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { handOf, MARKER, press } from './keep-device.ts';
 import type { Hand } from './keep-device.ts';
+import { giveBreath } from './give-breath.ts';
 import { test } from './page.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -144,23 +145,13 @@ test('looks once more with the helper before what may tell who it is about is sh
   await page.getByRole('article').getByText('Yrsa').waitFor();
 });
 
-/** No practice breathes by the clock yet: on its way to the page, one is given a breath. */
-async function giveBreath(page: Page): Promise<void> {
-  const plain = '"passages":["breath","look-round"],"pace":"self"';
-  const paced = '"passages":["breath"],"pace":"breath","breath":{"in":4,"out":6},"minutes":[1]';
-  await page.route('**/_app/immutable/chunks/*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(plain, paced) });
-  });
-}
-
 test('lets the boat lie still under reduced motion, and the words carry the breath', async ({ open }) => {
   const moves: boolean[] = [];
   for (const reducedMotion of [false, true]) {
     const page = await open('/health', { reducedMotion, language: 'da' });
     const hand = await handOf(page, 'da');
     const { kinds, player } = hand.words;
-    await giveBreath(page);
+    await giveBreath(page.context());
     await openPractice(hand, 'fishing-bench');
     const lengths = page.getByRole('group', { name: kinds.howLong });
     for (let screens = 0; screens < 9 && (await lengths.count()) === 0; screens += 1)

@@ -21,6 +21,7 @@ import {
   writeOne,
   type Hand,
 } from './keep-device.ts';
+import { countHeldRows, holdStorage } from './hold-storage.ts';
 import { screenSizes, test } from './page.ts';
 
 const toSettings = async ({ page, words }: Hand): Promise<void> =>
@@ -45,12 +46,16 @@ async function bringIn(hand: Hand, file: Buffer, passphrase: string): Promise<vo
   await press(hand, settings.restoreButton);
 }
 
-async function eraseEverything(hand: Hand): Promise<void> {
+async function askToErase(hand: Hand): Promise<void> {
   const { page, words } = hand;
   await openFold(hand, words.settings.eraseAll);
   await page.getByRole('main').getByRole('button', { name: words.settings.eraseAll }).click();
   await page.getByRole('dialog').getByRole('button', { name: words.settings.eraseAllConfirm }).click();
-  await page.getByText(words.settings.eraseAllDone).waitFor();
+}
+
+async function eraseEverything(hand: Hand): Promise<void> {
+  await askToErase(hand);
+  await hand.page.getByText(hand.words.settings.eraseAllDone).waitFor();
 }
 
 const whatIsLeft = (page: Page) =>
@@ -181,6 +186,32 @@ test('erases everything while locked too, for one who has forgotten the way in',
   await page.getByText(hand.words.settings.eraseAllDone).waitFor();
   expect((await whatIsLeft(page)).databases).toEqual([]);
 });
+
+for (const language of LANGUAGES) {
+  test(`erases what was written though another window holds on, and says what is left to do, in ${language}`, async ({
+    open,
+  }) => {
+    const page = await open(`/${language}/`);
+    const hand = await handOf(page, language);
+    const { settings } = hand.words;
+    await keepOne(hand);
+    await openKept(hand);
+    await toSettings(hand);
+    const holder = await page.context().newPage();
+    await holder.goto('/health');
+    await holdStorage(holder);
+    await askToErase(hand);
+    await page.getByRole('status').getByText(settings.eraseHeld).waitFor();
+    await expectAccessible(page);
+    expect(await countHeldRows(holder)).toBe(0);
+    expect((await whatIsLeft(page)).local).toEqual([]);
+    await holder.close();
+    await page.getByRole('main').getByRole('button', { name: settings.eraseAll }).click();
+    await page.getByRole('dialog').getByRole('button', { name: settings.eraseAllConfirm }).click();
+    await page.getByText(settings.eraseAllDone).waitFor();
+    expect((await whatIsLeft(page)).databases).toEqual([]);
+  });
+}
 
 test('asks before it erases everything, and leaves it all when the answer is no', async ({ open }) => {
   const page = await open('/en/');

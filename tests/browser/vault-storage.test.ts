@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { countHeldRows, holdStorage } from './hold-storage.ts';
 import type { NewEntry } from '#web/adapters/vault/vault-types.ts';
 import {
   choose,
@@ -167,5 +169,37 @@ describe('storage that was emptied', () => {
     const status = await page.evaluate(() => globalThis.vault.open());
     expect(status).toMatchObject({ state: 'memory', findings: [{ type: 'newer-format' }] });
     expect(await choose(page)).toEqual({ ok: false, error: { type: 'newer-format' } });
+  });
+});
+
+describe('a storage that another window holds on to', () => {
+  /** A window of the same origin that does not let go when it is asked to. */
+  const hold = async (): Promise<Page> => {
+    const page = await device().context.newPage();
+    await page.goto('/');
+    await holdStorage(page);
+    return page;
+  };
+  const erase = (page: Page) => page.evaluate(() => globalThis.vault.eraseEverything());
+
+  test('is emptied all the same when everything is erased, and goes once that window is closed', async () => {
+    const page = await device().openTab();
+    await choose(page);
+    await put(page, 1);
+    const holder = await hold();
+    expect(await countHeldRows(holder)).toBeGreaterThan(0);
+    expect(await erase(page)).toEqual({ ok: false, error: { type: 'held-open' } });
+    expect(await countHeldRows(holder)).toBe(0);
+    expect(await stateOf(page)).toMatchObject({ state: 'memory', waysIn: [], unkept: 0 });
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    // What is written meanwhile is not lost, and nothing waits for ever.
+    expect(await put(page, 2)).toMatchObject({ ok: true, value: { in: 'memory' } });
+    expect((await stateOf(page)).findings).toEqual([{ type: 'held-open' }]);
+    expect(await choose(page)).toEqual({ ok: false, error: { type: 'held-open' } });
+    expect(await erase(page)).toEqual({ ok: false, error: { type: 'storage-failed' } });
+    await holder.close();
+    expect(await erase(page)).toEqual(done);
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+    expect(await stateOf(page)).toMatchObject({ state: 'memory', findings: [] });
   });
 });

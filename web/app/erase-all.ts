@@ -26,18 +26,22 @@ async function lookWhatIsLeft(): Promise<string[]> {
   ];
 }
 
-/** Takes away what was written, the lock and the choices, and then looks whether they are gone. */
+/**
+ * Takes away what was written, the lock and the choices, and then looks whether they are gone. `held-open`: they are,
+ * and an empty storage is left that another window holds on to.
+ */
 export async function eraseAll(): Promise<Result<null, EraseError>> {
   const erased = await (await space.vault()).eraseEverything();
-  if (!erased.ok) return erased;
+  if (!erased.ok && erased.error.type !== 'held-open') return erased;
   preferences.clear();
   try {
     dropOwnKeys(localStorage);
     dropOwnKeys(sessionStorage);
+    if (!erased.ok) return erased;
     const left = await lookWhatIsLeft();
     return left.length === 0 ? ok(null) : err({ type: 'left' });
   } catch {
     // A browser that gives no storage holds nothing either.
-    return ok(null);
+    return erased;
   }
 }

@@ -28,6 +28,7 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   damaged: 'lock-damaged',
   'newer-format': 'newer-format',
   'other-tab': 'other-tab',
+  'held-open': 'held-open',
   'not-a-backup': 'not-a-backup',
   'newer-version': 'backup-newer',
   'damaged-record': 'damaged-record',

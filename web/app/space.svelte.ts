@@ -13,10 +13,13 @@ const BEFORE_OPEN: VaultStatus = {
 };
 
 /** Why a page lets go of what it shows. */
-export type Cleared = 'locked' | 'erased';
+export type Cleared = 'locked' | 'erased' | 'forgotten';
 
 let status = $state<VaultStatus>(BEFORE_OPEN);
 const isLocked = $derived(status.state === 'locked');
+const hasLock = $derived(isLocked || status.state === 'unlocked');
+const forgets = $derived(status.state === 'nothing' && status.lockStyle?.kind === 'shared');
+let forgetting = $state<'soon' | 'done'>();
 let isOpen = $state(false);
 let revision = $state(0);
 let client: Promise<VaultClient> | undefined;
@@ -32,7 +35,9 @@ async function createClient(): Promise<VaultClient> {
   made.on((event) => {
     if (event.type === 'status') status = event.status;
     if (event.type === 'change') revision += 1;
-    if (event.type === 'locked' || event.type === 'erased') {
+    if (event.type === 'forgets-soon') forgetting = event.isSoon ? 'soon' : undefined;
+    if (event.type === 'forgotten') forgetting = 'done';
+    if (event.type === 'locked' || event.type === 'erased' || event.type === 'forgotten') {
       revision += 1;
       for (const clear of onLocked) clear(event.type);
     }
@@ -57,6 +62,20 @@ export const space = {
   get isLocked(): boolean {
     return isLocked;
   },
+  get hasLock(): boolean {
+    return hasLock;
+  },
+  /** Nothing is kept, and the computer is shared: what is written goes as soon as nobody is there any more. */
+  get forgets(): boolean {
+    return forgets;
+  },
+  /** It is about to go, or it has just gone. */
+  get forgetting(): 'soon' | 'done' | undefined {
+    return forgetting;
+  },
+  closeForgetting(): void {
+    forgetting = undefined;
+  },
   get isOpen(): boolean {
     return isOpen;
   },
@@ -77,7 +96,7 @@ export const space = {
   async openIfKept(): Promise<void> {
     if (isMarkedKept()) await space.vault();
   },
-  /** Called when the space locks or is erased, here or in another tab: a page clears what it shows. Returns the way to stop. */
+  /** Called when the space locks, forgets or is erased, here or in another tab: a page clears what it shows. Returns the way to stop. */
   onLock(clear: (why: Cleared) => void): () => void {
     onLocked.add(clear);
     return () => onLocked.delete(clear);

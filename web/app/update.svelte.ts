@@ -1,10 +1,7 @@
-import { browser } from '$app/env';
 import type { Language } from '#content/words/languages.ts';
 
 let isReady = $state(false);
 let isOffline = $state(false);
-/** On a later visit the service worker answers from the first moment on. */
-let isSettled = $state(browser && Boolean(navigator.serviceWorker?.controller));
 
 const ask = (worker: ServiceWorker, message: unknown): Promise<unknown> =>
   new Promise((resolve) => {
@@ -20,7 +17,8 @@ async function check(registration: ServiceWorkerRegistration): Promise<void> {
   isReady = typeof status === 'object' && status !== null && 'isAccepted' in status && status.isAccepted === false;
 }
 
-async function fetchInBackground(language: Language): Promise<void> {
+/** Registers the service worker and asks it for all of one language, in the background. */
+async function start(language: Language): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.register('/service-worker.js', {
     // Built, the worker is one classic script, which more browsers take; while developing it is a module.
@@ -46,21 +44,7 @@ export const update = {
   get isOffline(): boolean {
     return isOffline;
   },
-  /**
-   * Everything of the language has been fetched, or nothing will fetch it: what only may be needed can be asked for
-   * now, and the first page does not pay for it.
-   */
-  get isSettled(): boolean {
-    return isSettled;
-  },
-  /** Registers the service worker and asks it for all of one language, in the background. */
-  async start(language: Language): Promise<void> {
-    try {
-      await fetchInBackground(language);
-    } finally {
-      isSettled = true;
-    }
-  },
+  start,
   /** Takes the new version: the page is loaded again with it. */
   async take(): Promise<void> {
     const registration = await navigator.serviceWorker.getRegistration();

@@ -25,7 +25,8 @@ describe('the practices in a build', () => {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  const holding = (words: string) => [...files].flatMap(([name, text]) => (text.includes(words) ? [name] : []));
+  const holding = (words: string) =>
+    [...files].flatMap(([name, text]) => (name.endsWith('.js') && text.includes(words) ? [name] : []));
 
   it('are a file each, and those in units one for the practice and one for each unit', () => {
     const [head, ebb, flood] = ['Otte tidevand', 'Hvad får du øje på?', 'Hvad kom igen?'].map(holding);
@@ -41,5 +42,12 @@ describe('the practices in a build', () => {
     for (const words of ['Otte tidevand', 'Hvad får du øje på?', 'Hvad kom igen?'])
       expect(named.da).toContain(`/${holding(words)[0]}`);
     expect(named.nb).toEqual([]);
+  });
+
+  it('lie in one file besides, to the byte, for the service worker to fetch at once', () => {
+    const named = JSON.parse(files.get('_app/languages.json') ?? '{}') as Record<string, string[]>;
+    const pack = JSON.parse(files.get('_app/languages/da.json') ?? '{}') as Record<string, string>;
+    expect(named.da?.length).toBeGreaterThan(2);
+    expect(pack).toEqual(Object.fromEntries((named.da ?? []).map((path) => [path, files.get(path.slice(1))])));
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import type { HelpLine } from '../../core/help/help-line.ts';
 import { parsePractice } from '../../core/practice/parse-practice.ts';
 import { parseProse } from '../../core/practice/parse-prose.ts';
 import { packProse, packSteps } from '../../core/practice/pack-prose.ts';
@@ -10,16 +11,26 @@ import type { Situation } from '../../core/practice/situation.ts';
 import { LANGUAGES } from '../../content/words/languages.ts';
 import type { Language } from '../../content/words/languages.ts';
 
+/** As it stands in content/help. */
+type WrittenLine = Omit<HelpLine, 'name' | 'what'> & { text: Record<Language, Pick<HelpLine, 'name' | 'what'>> };
+
 const isOfLanguage = (module: string, language: Language): boolean =>
   module.includes(`content/words/${language}.ts`) || new RegExp(`virtual:practice[^/]*/${language}(/|$)`).test(module);
 
+const mapLanguages = <Value>(of: (language: Language) => Value): Record<Language, Value> => ({
+  da: of('da'),
+  nb: of('nb'),
+  en: of('en'),
+});
+
 /**
  * Turns content/practices into modules, parsed strictly at build time:
- * `virtual:practices/<language>` (how to load each), `virtual:practice-index/<language>` (how it is found) and
- * `virtual:practice-situations/<language>` (what a helper might say, and the practices for it).
+ * `virtual:practices/<language>` (how to load each), `virtual:practice-index/<language>` (how it is found),
+ * `virtual:practice-situations/<language>` (what a helper might say, and the practices for it) and
+ * `virtual:practice-surfaces/<language>` (what opens over any page, with the numbers of help).
  * Each practice is a module of its own, and each unit of one with units another, which the practice's module can load.
  */
-export function contentPlugin(root = resolve('content/practices')): Plugin {
+export function contentPlugin(root = resolve('content/practices'), help = resolve('content/help')): Plugin {
   const PREFIX = 'virtual:practice';
   const fail = (errors: ParseError[]): never => {
     throw new Error(errors.map((e) => [e.file, e.step, e.field, e.message].filter(Boolean).join(' · ')).join('\n'));
@@ -91,6 +102,21 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
   };
   const loadersModule = (language: Language) => `export default ${loadersOf(`${PREFIX}/${language}`, ids())};`;
 
+  // What the files hold is checked by tools/check-content.
+  const helpLines = (land: string, language: Language): HelpLine[] =>
+    (JSON.parse(readFileSync(resolve(help, `${land}.json`), 'utf8')) as { lines: WrittenLine[] }).lines.map(
+      ({ id, group, number, checked, text }) => ({ id, group, number, checked, ...text[language] }),
+    );
+  const surfacesModule = (language: Language) => {
+    const acute = read('acute-break', language);
+    const { steps, endings } = acute.prose;
+    const lines = { dk: helpLines('dk', language), no: helpLines('no', language) };
+    return asModule({
+      acute: { steps: acute.practice.steps, prose: { steps, endings } },
+      help: { prose: { steps: read('help-now', language).prose.steps }, lines },
+    });
+  };
+
   return {
     name: 'ballast-content',
     resolveId: (source) => (source.startsWith(PREFIX) ? `\0${source}` : undefined),
@@ -98,6 +124,7 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
       const source = resolved.startsWith('\0') ? resolved.slice(1) : '';
       const [kind, language, id, unit] = source.split('/');
       if (!kind?.startsWith(PREFIX) || !LANGUAGES.includes(language as Language)) return undefined;
+      for (const land of ['dk', 'no']) this.addWatchFile(resolve(help, `${land}.json`));
       for (const name of ids()) {
         this.addWatchFile(resolve(root, name, 'practice.json'));
         this.addWatchFile(resolve(root, name, `${language}.md`));
@@ -108,18 +135,28 @@ export function contentPlugin(root = resolve('content/practices')): Plugin {
         return situationsModule(language as Language);
       }
       if (kind === 'virtual:practice-index') return indexModule(language as Language);
+      if (kind === 'virtual:practice-surfaces') return surfacesModule(language as Language);
       return kind === PREFIX && id ? practiceModule(id, language as Language, unit) : undefined;
     },
-    /** Tells the service worker which files belong to one language only. */
-    generateBundle(_options, bundle) {
-      if (this.environment.name !== 'client') return;
-      const files: Record<Language, string[]> = { da: [], nb: [], en: [] };
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk') continue;
-        const owners = LANGUAGES.filter((language) => chunk.moduleIds.some((module) => isOfLanguage(module, language)));
-        if (owners.length === 1 && owners[0]) files[owners[0]].push(`/${chunk.fileName}`);
-      }
-      this.emitFile({ type: 'asset', fileName: '_app/languages.json', source: JSON.stringify(files) });
+    /** For the service worker: which files belong to one language only, and all of these in one file. */
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        if (this.environment.name !== 'client') return;
+        const packs = mapLanguages((): Record<string, string> => ({}));
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== 'chunk') continue;
+          const owners = LANGUAGES.filter((language) => chunk.moduleIds.some((of) => isOfLanguage(of, language)));
+          if (owners.length === 1 && owners[0]) packs[owners[0]][`/${chunk.fileName}`] = chunk.code;
+        }
+        const emit = (fileName: string, value: unknown) =>
+          this.emitFile({ type: 'asset', fileName, source: JSON.stringify(value) });
+        emit(
+          '_app/languages.json',
+          mapLanguages((language) => Object.keys(packs[language])),
+        );
+        for (const language of LANGUAGES) emit(`_app/languages/${language}.json`, packs[language]);
+      },
     },
   };
 }

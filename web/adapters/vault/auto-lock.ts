@@ -1,36 +1,75 @@
+import { clockRanUntil } from '../running-clock.ts';
 import type { LockStyle } from './vault-types.ts';
 
-/** On a shared computer a pause of two minutes is someone gone. */
+/** On a shared computer a pause of two minutes is someone gone. The words of the app say two as well. */
 const SHARED_IDLE_MINUTES = 2;
+/** How long before the end it is said, where what was written cannot come back. */
+const NOTICE = 30_000;
 
 const LOOK_EVERY = 5_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
 
-/** Calls `lock` when the style says so, once. Returns the function that ends the watch. */
-export function watchForLock(style: LockStyle, lock: () => void, now: () => number): () => void {
+export type Watch = {
+  readonly style: LockStyle;
+  /** Whoever was here is gone. With that the watch ends. */
+  readonly onGone: () => void;
+  /**
+   * Given where what was written lies in memory alone: then a page that is merely hidden waits for its two minutes
+   * (docs/decisions/0011), half a minute before they are over this is called with true, and the watch goes on with
+   * the next sign of life.
+   */
+  readonly onSoon?: (isSoon: boolean) => void;
+  readonly now: () => number;
+};
+
+/** Returns the function that ends the watch. */
+export function watchForGoing({ style, onGone, onSoon, now }: Watch): () => void {
   const limit = (style.kind === 'shared' ? SHARED_IDLE_MINUTES : style.minutes) * 60_000;
   const watch = new AbortController();
   let lastSign = now();
+  let isSoon = false;
+  let isGone = false;
+  const isHidden = () => document.visibilityState === 'hidden';
+  let hiddenSince = isHidden() ? lastSign : undefined;
 
   const end = () => {
     watch.abort();
     clearInterval(timer);
+    if (isSoon) onSoon?.(false);
   };
-  const lockNow = () => {
-    end();
-    lock();
+  const goNow = () => {
+    if (onSoon === undefined) end();
+    isGone = true;
+    isSoon = false;
+    onGone();
   };
   const look = () => {
+    if (isGone) return;
+    // At a shared computer a clock speaks for people only as long as they can see it.
+    const seen = style.kind === 'shared' ? (hiddenSince ?? now()) : now();
+    lastSign = Math.max(lastSign, clockRanUntil(seen));
     const passed = now() - lastSign;
     // A clock that was set back says nothing about how long it was: lock.
-    if (passed >= limit || passed < 0) lockNow();
+    if (passed >= limit || passed < 0) return goNow();
+    // What is said stays as long as a hand may be on its way to it.
+    const stays = isSoon && passed < LOOK_EVERY;
+    if (isSoon !== (stays || passed >= limit - NOTICE)) onSoon?.((isSoon = !isSoon));
   };
   const onSign = () => {
     look();
+    isGone = false;
     lastSign = now();
   };
-  const onLeave = () => (style.kind === 'shared' ? lockNow() : undefined);
-  const onVisibility = () => (document.visibilityState === 'hidden' ? onLeave() : look());
+  const onLeave = () => (style.kind === 'shared' ? goNow() : undefined);
+  const onVisibility = () => {
+    if (isHidden()) {
+      hiddenSince = now();
+      if (onSoon === undefined) onLeave();
+    } else {
+      look();
+      hiddenSince = undefined;
+    }
+  };
 
   const timer = setInterval(look, LOOK_EVERY);
   const { signal } = watch;

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import type {
   DraftRecord,
+  EraseStoreError,
   KeptStorage,
   OpenStoreError,
   ManifestRecord,
@@ -17,6 +18,11 @@ import type {
 
 const DATABASE = 'ballast';
 const DATABASE_VERSION = 1;
+
+/** How long the browser may take to open it, in ms: it does not say that another window stands in the way. */
+const OPEN_WITHIN = 10_000;
+/** How long a window that holds on to it is waited for, in ms. */
+const LET_GO_WITHIN = 3_000;
 
 type BallastSchema = DBSchema & {
   meta: { key: 'meta'; value: Meta };
@@ -50,7 +56,7 @@ function createStores(database: Database): void {
 async function open(onGone: () => void, mayCreate: boolean): Promise<Result<VaultStore | null, OpenStoreError>> {
   let isNew = false;
   try {
-    const database: Database = await openDB<BallastSchema>(DATABASE, DATABASE_VERSION, {
+    const opening = openDB<BallastSchema>(DATABASE, DATABASE_VERSION, {
       upgrade: (opened, oldVersion, _, transaction) => {
         isNew = oldVersion === 0;
         if (mayCreate) return createStores(opened);
@@ -58,10 +64,13 @@ async function open(onGone: () => void, mayCreate: boolean): Promise<Result<Vaul
         transaction.abort();
       },
       // Another tab erases everything: it tells so itself.
-      blocking: () => database.close(),
+      blocking: () => void opening.then((database) => database.close()),
       terminated: onGone,
     });
-    return ok(createStore(database));
+    const database = await within(OPEN_WITHIN, opening);
+    if (database !== undefined) return ok(createStore(database));
+    opening.then((late) => late.close()).catch(() => undefined);
+    return err({ type: 'held-open' });
   } catch (error) {
     if (isNew && !mayCreate) return ok(null);
     const isNewer = error instanceof DOMException && error.name === 'VersionError';
@@ -80,11 +89,20 @@ export const indexedStorage: KeptStorage = {
   erase: eraseDatabase,
 };
 
-/** Deletes every store, then the database, and looks whether it is gone. */
-async function eraseDatabase(): Promise<Result<null, StoreError>> {
+/** Undefined when it took longer. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Empties every store, then deletes the database, and looks whether it is gone. */
+async function eraseDatabase(): Promise<Result<null, EraseStoreError>> {
   try {
-    await emptyStores();
-    await deleteDB(DATABASE);
+    if (!(await within(OPEN_WITHIN, emptyStores()))) return err({ type: 'storage-failed' });
+    if (!(await deleteUnlessHeld())) return err({ type: 'held-open' });
     const left = (await indexedDB.databases?.()) ?? [];
     return left.some((database) => database.name === DATABASE) ? err({ type: 'storage-failed' }) : ok(null);
   } catch {
@@ -92,7 +110,14 @@ async function eraseDatabase(): Promise<Result<null, StoreError>> {
   }
 }
 
-async function emptyStores(): Promise<void> {
+/** False when another window does not let go: then the browser deletes it as soon as that window closes. */
+const deleteUnlessHeld = (): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const blocked = () => void setTimeout(resolve, LET_GO_WITHIN, false);
+    deleteDB(DATABASE, { blocked }).then(() => resolve(true), reject);
+  });
+
+async function emptyStores(): Promise<true> {
   const database = await openDB(DATABASE);
   const names = [...database.objectStoreNames];
   if (names.length > 0) {
@@ -100,6 +125,7 @@ async function emptyStores(): Promise<void> {
     await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
   }
   database.close();
+  return true;
 }
 
 function storesOf(writes: Writes): (typeof STORES)[number][] {

@@ -34,19 +34,43 @@ describe('before a lock is chosen', () => {
     const { api } = await startOver(kept);
     await api.choose(lock, secret, own);
     const again = { ok: false, error: { type: 'already-chosen' } };
-    expect([await api.choose(lock, secret, own), await api.chooseNothing()]).toEqual([again, again]);
+    expect([await api.choose(lock, secret, own), await api.chooseNothing(own)]).toEqual([again, again]);
   });
 
   test('keeping nothing is remembered, and can be changed', async () => {
     const first = await startOver(kept);
-    await first.api.chooseNothing();
+    await first.api.chooseNothing(own);
     await first.api.put(draft(1));
     const { api } = await startOver(kept);
-    expect(await api.status()).toMatchObject({ state: 'nothing' });
+    expect(await api.status()).toMatchObject({ state: 'nothing', lockStyle: own });
     expect(await linesOf(api)).toEqual([]);
     await api.put(draft(2));
     expect(await api.choose(lock, secret, own)).toMatchObject({ ok: true });
     expect(await linesOf((await unlocked(kept)).api)).toEqual(['line 2']);
+  });
+});
+
+describe('keeping nothing, chosen in another tab', () => {
+  test('holds here too, and what is in memory stays', async () => {
+    const [first, { api }] = [await startOver(kept), await startOver(kept)];
+    await api.put(draft(1));
+    await first.api.chooseNothing({ kind: 'shared' });
+    await api.readNothing();
+    expect(await api.status()).toMatchObject({ state: 'nothing', lockStyle: { kind: 'shared' }, unkept: 1 });
+    expect(await linesOf(api)).toEqual(['line 1']);
+  });
+
+  test('chosen before anybody was asked whose device it is, it says nothing of that', async () => {
+    await kept.commit({ meta: { format: 1, choice: 'nothing' } });
+    const { api } = await startOver(kept);
+    expect(await api.status()).toMatchObject({ state: 'nothing', lockStyle: null });
+  });
+
+  test('is no news where a lock was chosen', async () => {
+    const [first, { api }] = [await startOver(kept), await startOver(kept)];
+    await first.api.choose(lock, secret, own);
+    await api.readNothing();
+    expect(await api.status()).toMatchObject({ state: 'memory', lockStyle: null });
   });
 });
 

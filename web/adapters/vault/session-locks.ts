@@ -51,10 +51,10 @@ export const choose = (session: Session, lock: SlotLock, secret: Bytes, lockStyl
     return ok(null);
   });
 
-export const chooseNothing = (session: Session): Done =>
+export const chooseNothing = (session: Session, lockStyle: LockStyle): Done =>
   serially(session, async () => {
     if (isLockChosen(session)) return err({ type: 'already-chosen' });
-    const meta: Meta = { format: 1, choice: 'nothing' };
+    const meta: Meta = { format: 1, choice: 'nothing', lockStyle };
     const opened = await keptStore(session);
     if (opened.ok) {
       const committed = await opened.value.commit({ meta });
@@ -63,6 +63,16 @@ export const chooseNothing = (session: Session): Done =>
     session.meta = meta;
     await emitStatus(session);
     return ok(null);
+  });
+
+/** Another tab chose that nothing is kept: it holds here too. */
+export const readNothing = (session: Session): Promise<void> =>
+  serially(session, async () => {
+    const opened = isLockChosen(session) ? null : await keptStore(session);
+    const meta = opened?.ok ? await opened.value.meta() : undefined;
+    if (meta?.choice !== 'nothing') return;
+    session.meta = meta;
+    await emitStatus(session);
   });
 
 export const setLockStyle = (session: Session, lockStyle: LockStyle): Done =>

@@ -4,7 +4,7 @@ import type { EntryIndex } from './query-entries.ts';
 import type { QuietMoment } from './quiet-moment.ts';
 import type { Loading } from './load-space.ts';
 import type { OpenSpace } from './open-space.ts';
-import type { KeptStorage, Meta, VaultStore } from './vault-store.ts';
+import type { KeptStorage, Meta, OpenStoreError, VaultStore } from './vault-store.ts';
 import type { Finding, VaultError, VaultStatus } from './vault-types.ts';
 
 /** What one Worker knows. It ends with the Worker; only functions of this folder change it. */
@@ -14,7 +14,7 @@ export type Session = {
   readonly emit: (event: SessionEvent) => void;
   /** IndexedDB; null when there is nothing in it yet, or when it cannot be used (`blocked`). */
   kept: VaultStore | null;
-  blocked: 'no-indexeddb' | 'newer-format' | null;
+  blocked: OpenStoreError['type'] | null;
   meta: Meta | undefined;
   slots: readonly Slot[];
   /** Where the open space lies: in memory until a lock is chosen. */
@@ -55,7 +55,7 @@ function findingsOf(session: Session): Finding[] {
   const findings: Finding[] = [];
   const { space } = session;
   if (session.isEvicted) findings.push({ type: 'evicted' });
-  if (session.blocked === 'no-indexeddb') findings.push({ type: 'no-indexeddb' });
+  if (session.blocked === 'no-indexeddb' || session.blocked === 'held-open') findings.push({ type: session.blocked });
   if (session.blocked === 'newer-format') findings.push({ type: 'newer-format', records: 0 });
   // A tab that only reads may meet the storage in the middle of a change: the one that writes knows.
   if (space !== null && space.damaged > 0 && session.isWriter)
@@ -79,7 +79,7 @@ export async function statusOf(session: Session): Promise<VaultStatus> {
     state,
     readOnly: state === 'unlocked' && !session.isWriter,
     waysIn: session.slots.map(({ id, lock }) => ({ id, type: lock.type })),
-    lockStyle: session.meta?.choice === 'lock' ? session.meta.lockStyle : null,
+    lockStyle: session.meta?.lockStyle ?? null,
     unkept: chosen ? 0 : countUnkept(session),
     waiting: chosen && !session.isEvicted ? await session.kept!.letterCount() : 0,
     findings: findingsOf(session),

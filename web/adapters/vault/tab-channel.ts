@@ -1,5 +1,5 @@
 /** What the tabs of one profile tell each other. No message holds a word or an id. */
-export type TabMessage = 'changed' | 'letter' | 'chosen' | 'locked' | 'erased';
+export type TabMessage = 'changed' | 'letter' | 'chosen' | 'chosen-nothing' | 'locked' | 'erased';
 
 export type TabChannel = { readonly tell: (message: TabMessage) => void; readonly close: () => void };
 

@@ -28,7 +28,11 @@ export function createVaultClient(): VaultClient {
     on: life.on,
 
     ...createWaysIn(life),
-    chooseNothing: () => ask('chooseNothing'),
+    chooseNothing: async (lockStyle) => {
+      const chosen = await ask('chooseNothing', lockStyle);
+      if (chosen.ok) life.tell('chosen-nothing');
+      return chosen;
+    },
     setLockStyle: (lockStyle) => ask('setLockStyle', lockStyle),
     lock: life.lock,
 
@@ -41,9 +45,12 @@ export function createVaultClient(): VaultClient {
     erase: (id) => told(ask('erase', id)),
     eraseEverything: async () => {
       const erased = await ask('eraseEverything');
-      if (!erased.ok) return erased;
+      if (!erased.ok && erased.error.type !== 'held-open') return erased;
       life.tell('erased');
-      await life.restartEmpty();
+      const restarted = life.restartEmpty();
+      // A storage that is held does not open again either, and nobody waits for that: whoever asks next is told.
+      if (erased.ok) await restarted;
+      else restarted.catch(() => undefined);
       return erased;
     },
     entries: async (query = {}) => {

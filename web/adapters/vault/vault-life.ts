@@ -1,6 +1,6 @@
 import type { Entry } from '#core/entry/entry.ts';
 import { err, type Result } from '#core/result.ts';
-import { watchForLock } from './auto-lock.ts';
+import { watchForGoing } from './auto-lock.ts';
 import { isMarkedKept, markKept, unmarkKept } from './kept-marker.ts';
 import type { SessionEvent } from './session.ts';
 import { openTabChannel, type TabMessage } from './tab-channel.ts';
@@ -113,9 +113,18 @@ export function createVaultLife(): VaultLife {
 
   const watch = (): void => {
     endWatch();
-    const { state, lockStyle } = status;
-    const isNeeded = state === 'unlocked' && lockStyle !== null;
-    endWatch = isNeeded ? watchForLock(lockStyle, () => inBackground(lockThisTab()), Date.now) : () => {};
+    endWatch = () => {};
+    const { state, lockStyle: style } = status;
+    if (style === null) return;
+    if (state === 'unlocked')
+      endWatch = watchForGoing({ style, now: Date.now, onGone: () => inBackground(lockThisTab()) });
+    if (state === 'nothing' && style.kind === 'shared')
+      endWatch = watchForGoing({
+        style,
+        now: Date.now,
+        onGone: () => inBackground(forget()),
+        onSoon: (isSoon) => emit({ type: 'forgets-soon', isSoon }),
+      });
   };
 
   const onSessionEvent = (of: number) => (event: SessionEvent) => {
@@ -194,21 +203,25 @@ export function createVaultLife(): VaultLife {
     writerLock.release();
   };
 
-  const lockThisTab = async (): Promise<void> => {
-    if (status.state !== 'unlocked') return;
+  /** Ends the Worker with all it holds, has the page clear itself, and begins with another. */
+  const letGo = async (left: VaultStatus, type: 'locked' | 'forgotten' | 'erased'): Promise<void> => {
     const ended = endWorker();
-    takeStatus({ ...status, state: 'locked', readOnly: false, findings: [] });
-    emit({ type: 'locked' });
+    takeStatus({ ...left, findings: [] });
+    emit({ type });
     inBackground(startLink(ended));
     await worker();
   };
 
+  const lockThisTab = async (): Promise<void> => {
+    if (status.state === 'unlocked') await letGo({ ...status, state: 'locked', readOnly: false }, 'locked');
+  };
+
+  const forget = (): Promise<void> => letGo({ ...status, unkept: 0 }, 'forgotten');
+
   const restartEmpty = async (): Promise<void> => {
-    await endWorker();
     unmarkKept();
     isEvicted = hasDied = false;
-    emit({ type: 'erased' });
-    await worker();
+    await letGo(EMPTY, 'erased');
   };
 
   /** What this tab holds in memory, when nothing was written there while it was read. */
@@ -240,6 +253,7 @@ export function createVaultLife(): VaultLife {
     if (message === 'changed' && state === 'unlocked') inBackground(ask('reload'));
     if (message === 'letter' && state === 'unlocked') inBackground(ask('takeIn').then(() => tabs.tell('changed')));
     if (message === 'chosen' && (state === 'memory' || state === 'nothing')) inBackground(joinChosen());
+    if (message === 'chosen-nothing' && (state === 'memory' || state === 'nothing')) inBackground(ask('readNothing'));
     if (message === 'locked') inBackground(lockThisTab());
     if (message === 'erased') inBackground(restartEmpty());
   });

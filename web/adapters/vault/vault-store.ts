@@ -5,7 +5,8 @@ import type { LockStyle } from './vault-types.ts';
 
 /** What stands outside the lock: enough to ask for the right way in and to seal a letter to the inbox. */
 export type Meta =
-  | { readonly format: 1; readonly choice: 'nothing' }
+  /** Without `lockStyle`: chosen before anybody was asked whose device it is. */
+  | { readonly format: 1; readonly choice: 'nothing'; readonly lockStyle?: LockStyle }
   | {
       readonly format: 1;
       readonly choice: 'lock';
@@ -75,13 +76,17 @@ export type VaultStore = {
   readonly close: () => void;
 };
 
-export type OpenStoreError = { readonly type: 'no-indexeddb' | 'newer-format' };
+/** `held-open`: it does not answer, as when another window holds on to a database that is being deleted. */
+export type OpenStoreError = { readonly type: 'no-indexeddb' | 'newer-format' | 'held-open' };
+
+/** `held-open`: every store is empty, and another window holds on to the database itself. */
+export type EraseStoreError = { readonly type: 'storage-failed' | 'held-open' };
 
 /** Where a space is kept once a lock is chosen. `onGone`: the browser took the storage away. */
 export type KeptStorage = {
   /** Null when there is nothing yet; looking leaves nothing behind. */
   readonly find: (onGone: () => void) => Promise<Result<VaultStore | null, OpenStoreError>>;
   readonly create: (onGone: () => void) => Promise<Result<VaultStore, OpenStoreError>>;
-  /** Deletes it all, and looks whether it is gone. */
-  readonly erase: () => Promise<Result<null, StoreError>>;
+  /** Deletes it all, and looks whether it is gone. What was written goes first, and waits for no other window. */
+  readonly erase: () => Promise<Result<null, EraseStoreError>>;
 };

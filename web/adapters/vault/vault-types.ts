@@ -1,7 +1,10 @@
 import type { Entry, EntryId, EntryKind, Json } from '#core/entry/entry.ts';
 import type { Result } from '#core/result.ts';
 
-/** `shared` locks at once when hidden, left or idle; `own` after so many minutes idle or hidden. */
+/**
+ * Whose device it is. `shared` locks at once when hidden, left or idle; `own` after so many minutes idle or hidden.
+ * Where nothing is kept, `shared` forgets when left or idle, and `own` does not forget by itself.
+ */
 export type LockStyle = { readonly kind: 'shared' } | { readonly kind: 'own'; readonly minutes: number };
 
 /** A way in. It says nothing about the secret behind it. */
@@ -27,6 +30,8 @@ export type Finding =
   | { readonly type: 'worker-failed' }
   /** This browser gives no storage: memory is all there is. */
   | { readonly type: 'no-indexeddb' }
+  /** Another window holds on to the storage: memory is all there is until it is closed. */
+  | { readonly type: 'held-open' }
   /** Opened over plain HTTP: the browser gives no cryptography, so nothing can be kept (secure contexts, W3C). */
   | { readonly type: 'insecure-page' };
 
@@ -35,7 +40,7 @@ export type VaultStatus = {
   /** Another tab writes. This one reads; what it saves is handed over, edits and erasing wait. */
   readonly readOnly: boolean;
   readonly waysIn: readonly WayIn[];
-  /** Null until a lock is chosen. */
+  /** Null until it was said whose device it is: with a lock, or when nothing is to be kept. */
   readonly lockStyle: LockStyle | null;
   /** Entries that live only in memory (`memory`, `nothing`). */
   readonly unkept: number;
@@ -65,6 +70,8 @@ export type VaultError =
   | { readonly type: 'storage-failed' }
   | { readonly type: 'evicted' }
   | { readonly type: 'no-indexeddb' }
+  /** Another window holds on to the storage. After erasing: everything in it is gone, only the storage itself is not. */
+  | { readonly type: 'held-open' }
   /** The lock itself (slots or keyring) cannot be read; a backup is the way back. */
   | { readonly type: 'damaged' }
   | { readonly type: 'newer-format' }
@@ -133,6 +140,10 @@ export type VaultEvent =
   | { readonly type: 'change' }
   /** Locked: the page clears itself now. */
   | { readonly type: 'locked' }
+  /** Nothing is kept, the computer is shared, and nobody has given a sign of life for a while: `forgotten` is near. */
+  | { readonly type: 'forgets-soon'; readonly isSoon: boolean }
+  /** What lay in memory alone is gone, since whoever wrote it is: the page clears itself now. */
+  | { readonly type: 'forgotten' }
   /** Everything was erased, here or in another tab. */
   | { readonly type: 'erased' };
 
@@ -153,7 +164,7 @@ export type VaultClient = {
 
   choosePassphrase(passphrase: string, lockStyle: LockStyle): Done;
   choosePasskey(passkey: PasskeyName, lockStyle: LockStyle): Done;
-  chooseNothing(): Done;
+  chooseNothing(lockStyle: LockStyle): Done;
   setLockStyle(lockStyle: LockStyle): Done;
   addPassphrase(passphrase: string): Done;
   addPasskey(passkey: PasskeyName): Done;
@@ -169,6 +180,7 @@ export type VaultClient = {
   /** `path` starts with `answers` or is `['ending']`. `freeText`: kept beside another text written at the same time. */
   edit(id: EntryId, path: readonly string[], value: Json, options?: { readonly freeText?: boolean }): Done;
   erase(id: EntryId): Done;
+  /** `held-open`: what was written is gone here and in every tab; an empty storage is left. */
   eraseEverything(): Done;
   entries(query?: EntryQuery): Promise<Result<EntryPage, VaultError>>;
 

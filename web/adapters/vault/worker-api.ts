@@ -9,6 +9,7 @@ import {
   addWayIn,
   choose,
   chooseNothing,
+  readNothing,
   reload,
   removeWayIn,
   replaceWayIn,
@@ -43,7 +44,8 @@ export function createWorkerApi(session: Session) {
     },
     slots: async (): Promise<readonly Slot[]> => session.slots,
     choose: (lock: SlotLock, secret: Bytes, lockStyle: LockStyle) => choose(session, lock, secret, lockStyle),
-    chooseNothing: () => chooseNothing(session),
+    chooseNothing: (lockStyle: LockStyle) => chooseNothing(session, lockStyle),
+    readNothing: () => readNothing(session),
     setLockStyle: (lockStyle: LockStyle) => setLockStyle(session, lockStyle),
     addWayIn: (lock: SlotLock, secret: Bytes) => addWayIn(session, lock, secret),
     replaceWayIn: (old: { id: string; secret: Bytes }, lock: SlotLock, secret: Bytes) =>

@@ -154,7 +154,7 @@ export function createCheckInRun() {
     },
     /** Nothing of it stays on the page. When it locks it is put away first; what comes after is another check-in. */
     cover(why: Cleared) {
-      if (why === 'erased') away.cancel();
+      if (why !== 'locked') away.cancel();
       void away.leave();
       away = createPutAway(CHECK_IN.practice, read);
       clear();

@@ -1,28 +1,24 @@
-import dk from '#content/help/dk.json';
-import no from '#content/help/no.json';
 import type { Language } from '#content/words/languages.ts';
 import type { HelpGroup, HelpLine } from '#core/help/help-line.ts';
+import type { HelpLines } from '#web/app/surfaces.ts';
 import type { Country } from '#web/app/preferences.svelte.ts';
 
-type Land = Exclude<Country, 'both'>;
+type Land = keyof HelpLines;
 export type LandLine = { land: Land; line: HelpLine };
-
-// What the files hold is checked by tools/check-content.
-const LINES: Record<Land, HelpLine[]> = { dk: dk.lines as HelpLine[], no: no.lines as HelpLine[] };
 
 export const USUAL_COUNTRY: Record<Language, Country> = { da: 'dk', nb: 'no', en: 'both' };
 
 const landsOf = (country: Country): Land[] => (country === 'both' ? ['dk', 'no'] : [country]);
 
-export const linesOf = (country: Country, group: HelpGroup): LandLine[] =>
+export const linesOf = (lines: HelpLines, country: Country, group: HelpGroup): LandLine[] =>
   landsOf(country).flatMap((land) =>
-    LINES[land].filter((line) => line.group === group).map((line) => ({ land, line })),
+    lines[land].filter((line) => line.group === group).map((line) => ({ land, line })),
   );
 
 /** The first number of each country before the second of any. */
-export function dangerLines(country: Country): LandLine[] {
+export function dangerLines(lines: HelpLines, country: Country): LandLine[] {
   const places = new Map<Land, number>();
-  return linesOf(country, 'danger')
+  return linesOf(lines, country, 'danger')
     .map((line) => {
       const place = places.get(line.land) ?? 0;
       places.set(line.land, place + 1);
@@ -33,5 +29,5 @@ export function dangerLines(country: Country): LandLine[] {
 }
 
 /** The number that saves a life, country by country. */
-export const firstOfEach = (country: Country): string[] =>
-  landsOf(country).flatMap((land) => LINES[land].find((line) => line.group === 'danger')?.number ?? []);
+export const firstOfEach = (lines: HelpLines, country: Country): string[] =>
+  landsOf(country).flatMap((land) => lines[land].find((line) => line.group === 'danger')?.number ?? []);

@@ -85,7 +85,7 @@ export function createKeepChoice(first: KeepStage) {
     withPassphrase: (passphrase: string) =>
       attempt((vault) => vault.choosePassphrase(passphrase, lockStyle()), 'passphrase', 'second'),
     withPasskey: () => attempt((vault) => vault.choosePasskey(passkey(), lockStyle()), 'passkey', 'second'),
-    withNothing: () => attempt((vault) => vault.chooseNothing(), 'nothing', 'done'),
+    withNothing: () => attempt((vault) => vault.chooseNothing(lockStyle()), 'nothing', 'done'),
     secondPassphrase: (passphrase: string) => attempt((vault) => vault.addPassphrase(passphrase), undefined, 'done'),
     secondPasskey: () => attempt((vault) => vault.addPasskey(passkey()), undefined, 'done'),
     later: () => goTo('done', true),
