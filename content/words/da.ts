@@ -345,6 +345,7 @@ export const words: Words = {
     stopReading: 'Stop oplæsning',
     help: 'Hjælp nu',
     noNames: 'Skriv uden navne og kendetegn.',
+    noNamesOfOthers: 'Ingen navne eller kendetegn på dem, du hjælper.',
     resume: 'Fortsæt, hvor du slap',
     resumeHint: 'Du var i gang her.',
     startOver: 'Begynd forfra',

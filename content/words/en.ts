@@ -352,6 +352,7 @@ export const words: Words = {
     stopReading: 'Stop reading',
     help: 'Help now',
     noNames: 'Leave out names and telling details.',
+    noNamesOfOthers: 'No names or telling details of those you help.',
     resume: 'Carry on where you left off',
     resumeHint: 'You were in the middle of this.',
     startOver: 'Start over',

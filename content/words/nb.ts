@@ -352,6 +352,7 @@ export const words: Words = {
     stopReading: 'Stopp opplesing',
     help: 'Hjelp nå',
     noNames: 'Skriv uten navn og kjennetegn.',
+    noNamesOfOthers: 'Ingen navn eller kjennetegn på dem du hjelper.',
     resume: 'Fortsett der du slapp',
     resumeHint: 'Du var i gang her.',
     startOver: 'Begynn på nytt',

@@ -309,6 +309,8 @@ export type Words = {
     stopReading: string;
     help: string;
     noNames: string;
+    /** Where a colleague may well be named. */
+    noNamesOfOthers: string;
     resume: string;
     resumeHint: string;
     startOver: string;
