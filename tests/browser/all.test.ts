@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
 import { loadWords } from '#content/words/load-words.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { screenSizes, test } from './page.ts';
 import { practiceIds, readPractice } from './read-practice.ts';
@@ -31,8 +31,7 @@ for (const language of LANGUAGES) {
   test(`is accessible in ${language} by the letter of WCAG 2.2 AA: all practices, meeting, us, in system`, async ({
     open,
   }) => {
-    // The colours are the same in every language.
-    for (const scheme of language === 'da' ? (['light', 'dark'] as const) : (['light'] as const))
+    for (const scheme of schemesToLookAt(language))
       for (const path of ['practices/', 'practices/#situation/us', 'meeting/', 'us/', 'system/']) {
         const page = await open(`/${language}/${path}`, { scheme, size: 'smallest-phone' });
         await page.getByRole('main').getByRole('listitem').first().waitFor();

@@ -7,7 +7,7 @@ import { STRUCTURE } from '#core/entry/structures.ts';
 import { nextAfter } from '#core/structure/next-after.ts';
 import { supervision } from '#core/structure/sample-structures.ts';
 import { USUAL_STRUCTURES, type Structure } from '#core/structure/structure.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { callVault } from './call-vault.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import {
@@ -65,7 +65,7 @@ async function openRow(hand: Hand, name: string) {
 const countPages = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  test.for(['light', 'dark'] as const)(
+  test.for(schemesToLookAt(language))(
     'invites to a first structure, takes it, and is accessible on the smallest phone, %s',
     async (scheme, { open }) => {
       const hand = await openBoard(open, language, [], { scheme, size: 'smallest-phone' });

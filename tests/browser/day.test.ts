@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
 import { loadWords } from '#content/words/load-words.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { callVault } from './call-vault.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { expectNoWordOf, handOf, hide, unlock } from './keep-device.ts';
@@ -51,7 +51,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(await checkIns(page)).toEqual([]);
   });
 
-  test.for(['light', 'dark'] as const)('every stage is accessible, %s', async (scheme, { open }) => {
+  test.for(schemesToLookAt(language))('every stage is accessible, %s', async (scheme, { open }) => {
     const { day, vault } = await loadWords(language);
     const page = await open(`/${language}/day/`, { scheme, size: 'smallest-phone' });
     const practice = page.getByRole('link', { name: (await readPractice('body-budget', language)).prose.title });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LANGUAGES, type Language } from '#content/words/languages.ts';
 import { loadWords } from '#content/words/load-words.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { screenSizes, test } from './page.ts';
 import { collectRequests, readTraces } from './traces.ts';
@@ -42,7 +42,7 @@ for (const language of LANGUAGES) {
     open,
   }) => {
     const words = await loadWords(language);
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of schemesToLookAt(language)) {
       const page = await open(`/${language}/help/`, { size: 'smallest-phone', scheme });
       await page.waitForLoadState('networkidle');
       await expectAccessible(page);

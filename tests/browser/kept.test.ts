@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import {
   expectNoWordOf,
   follow,
@@ -19,7 +19,7 @@ import { test } from './page.ts';
 
 for (const language of LANGUAGES) {
   test(`says what is kept and where, with nothing written yet, accessible in ${language}`, async ({ open }) => {
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of schemesToLookAt(language)) {
       const page = await open(`/${language}/kept/`, { scheme, size: 'smallest-phone' });
       const { kept } = (await handOf(page, language)).words;
       await page.getByText(kept.empty).waitFor();

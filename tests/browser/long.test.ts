@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '#content/words/languages.ts';
 import { loadWords } from '#content/words/load-words.ts';
 import { daysLater, weekNumber, weekOf } from '#core/entry/iso-week.ts';
 import type { Entry } from '#core/entry/entry.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { callVault } from './call-vault.ts';
 import { test, type Device, type Open } from './page.ts';
 import { readPractice } from './read-practice.ts';
@@ -111,7 +111,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     );
   });
 
-  test.for(['light', 'dark'] as const)('is accessible, full and empty, %s', async (scheme, { open }) => {
+  test.for(schemesToLookAt(language))('is accessible, full and empty, %s', async (scheme, { open }) => {
     const { long } = await loadWords(language);
     const page = await openWith(open, language, [], { scheme, size: 'smallest-phone' });
     await expectAccessible(page);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Download, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import {
   expectNoWordOf,
   fillPassphrase,
@@ -68,7 +68,7 @@ const whatIsLeft = (page: Page) =>
 
 for (const language of LANGUAGES) {
   test(`opens every part of the settings, accessible in light and dark, in ${language}`, async ({ open }) => {
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of schemesToLookAt(language)) {
       const page = await open(`/${language}/settings/`, { size: 'smallest-phone', scheme });
       const hand = await handOf(page, language);
       const { settings } = hand.words;

@@ -1,6 +1,6 @@
 import { expect, inject } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { screenSizes, test } from './page.ts';
 
 const sizes = Object.keys(screenSizes) as (keyof typeof screenSizes)[];
@@ -15,7 +15,7 @@ for (const language of LANGUAGES) {
   });
 
   test(`is accessible in ${language} by the letter of WCAG 2.2 AA`, async ({ open }) => {
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of schemesToLookAt(language)) {
       const page = await open(`/${language}/`, { scheme, size: 'smallest-phone' });
       await page.waitForLoadState('networkidle');
       await expectAccessible(page);
