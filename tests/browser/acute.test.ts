@@ -90,7 +90,7 @@ for (const language of LANGUAGES) {
 
 test('leaves no trace: no entry in the history, no address, nothing stored, no request', async ({ open }) => {
   const { words, doors } = await script('da');
-  const page = await open('/da/');
+  const page = await open('/da/', { withWorker: true });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'da');
   await page.reload({ waitUntil: 'networkidle' });
@@ -169,7 +169,7 @@ test('begins with the step the helper has laid first', async ({ open }) => {
 
 test('works offline, from within and straight from its address', async ({ open }) => {
   const { words, doors } = await script('da');
-  const page = await open('/da/');
+  const page = await open('/da/', { withWorker: true });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'da');
   await page.context().setOffline(true);

@@ -120,7 +120,7 @@ test('goes from the team to what is in system and back, with its name on the pag
 test('opens every place and all practices offline, and finds', async ({ open }) => {
   const words = await loadWords('da');
   // The other two languages are not on this device; the search goes on without them.
-  const page = await open('/da/', { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+  const page = await open('/da/', { withWorker: true, expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'da');
   await page.context().setOffline(true);

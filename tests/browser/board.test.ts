@@ -250,7 +250,7 @@ test('is named in what is kept, and nothing of it is in the day or the long run'
 });
 
 test('is found from In system, and kept by keyboard alone and offline', async ({ open }) => {
-  const page = await open('/da/', { size: 'desktop' });
+  const page = await open('/da/', { size: 'desktop', withWorker: true });
   const hand = await handOf(page, 'da');
   const { board, day } = hand.words;
   await page.waitForLoadState('networkidle');

@@ -298,7 +298,7 @@ test('on a day when something made it worse the page asks nothing, and gives way
 });
 
 test('works without a network', async ({ open }) => {
-  const page = await open('/en/');
+  const page = await open('/en/', { withWorker: true });
   await fetchLanguage(page, 'en');
   await page.context().setOffline(true);
   await page.goto('/en/day/');

@@ -55,7 +55,7 @@ for (const language of LANGUAGES) {
 test('leaves no trace: no entry in the history, no address, nothing stored, no request, whatever is chosen', async ({
   open,
 }) => {
-  const page = await open('/da/');
+  const page = await open('/da/', { withWorker: true });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'da');
   await page.reload({ waitUntil: 'networkidle' });
@@ -162,7 +162,7 @@ test('lies over the break and gives it back where it was', async ({ open }) => {
 });
 
 test('lets a guide that goes on by itself wait below until it is seen again', async ({ open }) => {
-  const page = await open('/en/');
+  const page = await open('/en/', { withWorker: true });
   await fetchLanguage(page, 'en');
   await page.clock.install();
   await page.goto('/en/practice/self-compassion-pause/');
@@ -181,7 +181,7 @@ test('lets a guide that goes on by itself wait below until it is seen again', as
 });
 
 test('works offline, from within and straight from its address', async ({ open }) => {
-  const page = await open('/nb/');
+  const page = await open('/nb/', { withWorker: true });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'nb');
   await page.context().setOffline(true);

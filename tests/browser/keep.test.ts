@@ -69,7 +69,7 @@ for (const language of LANGUAGES) {
 test('leaves no word behind when it locks: not on the page, in its history, nor in anything stored', async ({
   open,
 }) => {
-  const page = await open('/en/');
+  const page = await open('/en/', { withWorker: true });
   const hand = await handOf(page, 'en');
   const { vault, kept, nav } = hand.words;
   await keepOne(hand);

@@ -21,8 +21,11 @@ export type Device = {
   readonly language?: Language;
   /** 2 for a helper who has set text to 200 %. */
   readonly textScale?: number;
-  /** No service worker: every file comes from the network, where a test can give another one. */
-  readonly withoutWorker?: boolean;
+  /**
+   * With the service worker, which fetches all of the language into the device: three times the work of the page, and
+   * only some tests are about it. `npm run walk` goes through every practice with it.
+   */
+  readonly withWorker?: boolean;
   /** Console errors this very test provokes. Everything else a page complains of fails the test. */
   readonly expectedErrors?: readonly RegExp[];
 };
@@ -33,7 +36,7 @@ export type Open = (path: string, device?: Device) => Promise<Page>;
 /**
  * `open` gives pages that fail the test on any console error, uncaught error, crash, or request to another origin.
  * A second page on the same device is `page.context().newPage()`; the network is cut with
- * `page.context().setOffline(true)`.
+ * `page.context().setOffline(true)`, on a device `withWorker`.
  */
 export const test = base
   .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }): Promise<Browser> => {
@@ -74,7 +77,7 @@ function createDevice(browser: Browser, path: string, device: Device): Promise<B
     colorScheme: device.scheme ?? 'light',
     reducedMotion: device.reducedMotion ? 'reduce' : 'no-preference',
     locale: locales[language],
-    serviceWorkers: device.withoutWorker ? 'block' : 'allow',
+    serviceWorkers: device.withWorker ? 'allow' : 'block',
     hasTouch: device.size !== 'desktop',
   });
 }

@@ -23,7 +23,7 @@ test('walks practices of every step kind, in every language', async () => {
 
 for (const [turn, [practice, language, device]] of WALKS.entries()) {
   test(`walks ${practice} to its end offline in ${language}, accessible all the way`, async ({ open }) => {
-    const page = await open(`/${language}/`, { size: 'smallest-phone', ...device });
+    const page = await open(`/${language}/`, { size: 'smallest-phone', withWorker: true, ...device });
     await fetchLanguage(page, language);
     await page.context().setOffline(true);
     await page.goto(`/${language}/practice/${practice}/`);

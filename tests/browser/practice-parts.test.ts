@@ -17,7 +17,7 @@ const main = (page: Page) => page.getByRole('main');
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 async function start(open: Open, language: Language, device: Device = {}) {
-  const page = await open('/health', { ...device, language, withoutWorker: true });
+  const page = await open('/health', { ...device, language });
   const sample = await serveSample(page.context(), 'eight-tides', language);
   await page.goto(`/${language}/practice/${STAND_IN}/`);
   await page.getByRole('heading', { name: sample.prose.title }).waitFor();

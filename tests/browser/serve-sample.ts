@@ -29,7 +29,7 @@ function fileOfStandIn(language: Language): string {
 }
 
 /**
- * On its way to the page one practice becomes the sample of that name, for a device `withoutWorker`. Its units are files
+ * On its way to the page one practice becomes the sample of that name, for a device that is not `withWorker`. Its units are files
  * of their own: `fetched` tells which the page has asked for, and one named in `missing` cannot be had.
  */
 export async function serveSample(

@@ -15,7 +15,7 @@ import { walkPractice } from './walk-practice.ts';
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 async function start(open: Open, language: Language, device: Device = {}) {
-  const page = await open('/health', { ...device, language, withoutWorker: true });
+  const page = await open('/health', { ...device, language });
   const sample = await serveSample(page.context(), 'hard-words', language);
   await page.goto(`/${language}/practice/${STAND_IN}/`);
   await page.getByText(sample.prose.steps.drill?.label ?? '', { exact: true }).waitFor();

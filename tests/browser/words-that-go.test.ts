@@ -94,7 +94,7 @@ test('does not say erased of what could not be erased', async ({ open }) => {
 });
 
 test('keeps what a full storage refused on the page, and keeps it for good at the next try', async ({ open }) => {
-  const page = await open('/en/');
+  const page = await open('/en/', { withWorker: true });
   const hand = await handOf(page, 'en');
   const { endings, player, errors } = hand.words;
   const cdp = await page.context().newCDPSession(page);
