@@ -2,7 +2,13 @@ import type { Locator, Page } from 'playwright-core';
 import type { Words } from '#content/words/words.ts';
 import type { Draw } from './draw.ts';
 
-type Hand = { readonly page: Page; readonly words: Words; readonly draw: Draw };
+type Hand = {
+  readonly page: Page;
+  readonly words: Words;
+  readonly draw: Draw;
+  /** How much of one's own was added, by the heading it was added under: in some steps more can be added for ever. */
+  readonly added: Map<string, number>;
+};
 
 /** Matches what `template` becomes, whatever stands for `{n}` and the like. */
 export const patternOf = (template: string): RegExp =>
@@ -71,6 +77,10 @@ async function writeInFields(hand: Hand): Promise<void> {
 
 async function writeOwn(hand: Hand): Promise<void> {
   const { kinds } = hand.words;
+  const heading = await mainOf(hand).getByRole('heading', { level: 1 }).innerText();
+  const times = hand.added.get(heading) ?? 0;
+  if (times >= FEW) return;
+  hand.added.set(heading, times + 1);
   // Where nothing else can be done yet, the field for it stands open already.
   if (await pressOneOf(hand.draw, button(hand, kinds.add))) return writeInFields(hand);
   for (const name of [kinds.ownRow, kinds.own, kinds.writeStone]) {

@@ -31,6 +31,7 @@ type Ground = {
   prose: Prose;
   practice: Practice;
   draw: Draw;
+  added: Map<string, number>;
   ending: Ending;
   /** A practice that closed was left once by the step back. */
   hasTurnedBack: boolean;
@@ -53,6 +54,7 @@ export async function walkPractice(walk: Walk): Promise<string[]> {
     practice,
     prose,
     draw: createDraw(walk.seed ?? seedOf(`${practice.id} ${language}`)),
+    added: new Map(),
     ending: practice.endings[turn % practice.endings.length] ?? 'done',
     hasTurnedBack: false,
   };
@@ -129,8 +131,8 @@ export async function isEnded(page: Page, { endings, player }: Words): Promise<b
 }
 
 async function passStep(ground: Ground): Promise<void> {
-  const { page, words, draw } = ground;
-  if (await takeStep({ page, words, draw })) return;
+  const { page, words } = ground;
+  if (await takeStep(ground)) return;
   const { kinds } = words;
   const forward = page
     .getByRole('main')
