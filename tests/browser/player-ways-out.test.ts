@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { handOf, MARKER, press } from './keep-device.ts';
 import type { Hand } from './keep-device.ts';
-import { giveBreath } from './give-breath.ts';
 import { test } from './page.ts';
+import { BREATH, toTheBreath } from './to-the-breath.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
@@ -150,12 +150,9 @@ test('lets the boat lie still under reduced motion, and the words carry the brea
   for (const reducedMotion of [false, true]) {
     const page = await open('/health', { reducedMotion, language: 'da' });
     const hand = await handOf(page, 'da');
-    const { kinds, player } = hand.words;
-    await giveBreath(page.context());
-    await openPractice(hand, 'fishing-bench');
-    const lengths = page.getByRole('group', { name: kinds.howLong });
-    for (let screens = 0; screens < 9 && (await lengths.count()) === 0; screens += 1)
-      await page.getByRole('main').getByRole('button', { name: player.next, exact: true }).click();
+    const { kinds } = hand.words;
+    await openPractice(hand, BREATH);
+    const lengths = await toTheBreath(hand);
     await lengths.getByRole('button').first().click();
     await page.getByText(kinds.breatheOut, { exact: true }).waitFor();
     const boat = page.getByRole('main').locator('.hull');

@@ -4,15 +4,14 @@ import type { LockStyle } from '#web/adapters/vault/vault-types.ts';
 import { callVault } from './call-vault.ts';
 import { handOf, hide, keepOne, openKept, press } from './keep-device.ts';
 import type { Hand } from './keep-device.ts';
-import { giveBreath } from './give-breath.ts';
 import { test, type Open } from './page.ts';
 import { readPractice } from './read-practice.ts';
+import { BREATH, toTheBreath } from './to-the-breath.ts';
 
 /** An open space, under a clock of the test's, in a practice that was reached without leaving the page. */
 async function openPractice(open: Open, id: string, style: LockStyle): Promise<Hand> {
   const page = await open('/health', { language: 'en' });
   const hand = await handOf(page, 'en');
-  await giveBreath(page.context());
   await keepOne(hand);
   await callVault(page, 'setLockStyle', style);
   await page.clock.install();
@@ -90,11 +89,9 @@ test('stays open while a guide goes on by itself, and not when it has come to it
 });
 
 test('stays open while a breath is led, and not for long after it', async ({ open }) => {
-  const hand = await openPractice(open, 'fishing-bench', oneMinute);
+  const hand = await openPractice(open, BREATH, oneMinute);
   const { page, words } = hand;
-  const lengths = page.getByRole('group', { name: words.kinds.howLong });
-  for (let screens = 0; screens < 9 && (await lengths.count()) === 0; screens += 1)
-    await page.getByRole('main').getByRole('button', { name: words.player.next, exact: true }).click();
+  const lengths = await toTheBreath(hand);
   await lengths.getByRole('button').first().click();
   await page.getByText(words.kinds.breatheOut, { exact: true }).waitFor();
   await pass(page, '01:40');
