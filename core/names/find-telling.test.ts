@@ -17,6 +17,18 @@ test.each([
   ['Hun bor på Søndergade 12b.', ['address: Søndergade 12b']],
   ['Vi gikk inn på rom 12.', ['address: rom 12']],
   ['Sag 123456 igen.', ['number: 123456']],
+  ['Han er 14.', ['age: Han er 14']],
+  ['Jeg ved, at hun er 14 og bange.', ['age: hun er 14']],
+  ['Han er 14\nHun blev 15 år', ['age: Han er 14', 'age: Hun blev 15 år']],
+  ['Gutten er 9, og jenta er 11.', ['age: Gutten er 9', 'age: jenta er 11']],
+  ['Han fyldte 14. Så fylte 15?', ['age: fyldte 14', 'age: fylte 15']],
+  ['He’s 14, she is 15 and I am tired.', ['age: He’s 14', 'age: she is 15']],
+  ['En dreng på 8 år løb.', ['age: dreng på 8 år']],
+  ['En gutt på 8 løp ut.', ['age: gutt på 8']],
+  ['Kvinden på 82 og manden på 90.', ['age: Kvinden på 82', 'age: manden på 90']],
+  ['Aged 14, or at the age of 15.', ['age: Aged 14', 'age: age of 15']],
+  ['A girl of 8. A 14-year-old. 15 years of age.', ['age: girl of 8', 'age: 14-year-old', 'age: 15 years of age']],
+  ['Hun er 14 år gammel, i en alder af 14.', ['age: 14 år', 'age: alder af 14']],
 ])('finds in “%s” what may tell who it is about', (text, expected) => {
   expect(kindsIn(text)).toEqual(expected);
 });
@@ -30,6 +42,12 @@ test.each([
   'Det tok 3 uger og 2 møder.',
   'Vi er 12 på holdet.\n\nNy linje.',
   'Om fem år er jeg her endnu.',
+  'Det varede 8 timer. Det er 14 dage siden.',
+  'Han er 14 dage forsinket, og hun var 2 timer om det.',
+  'Vi ses kl. 14. Vagten er 8.',
+  'Hun er 2. på listen.',
+  'Page 14, stage 3.',
+  'Vi er 12. De er 8.',
 ])('leaves “%s” alone', (text) => {
   expect(kindsIn(text)).toEqual([]);
 });

@@ -9,6 +9,17 @@ const MONTHS =
   'januar|februar|marts|mars|april|maj|mai|juni|juli|august|september|oktober|november|december|desember|' +
   'january|february|march|may|june|july|october';
 
+const capitalOrNot = (words: string): string =>
+  words.replace(/\p{L}+/gu, (word) => `[${word[0]?.toUpperCase()}${word[0]}]${word.slice(1)}`);
+const ENDED = '(?:e|a|en|et|n)?';
+/** Said of one person. */
+const PERSON = capitalOrNot('han|hun|hen|he|she|boy|girl|son|daughter');
+const CHILD = capitalOrNot('barn|dreng|gutt|pig|jent|søn|sønn|datter');
+const ONE = `(?:${PERSON}|(?:${CHILD})${ENDED})`;
+const SOMEONE = `(?:dreng|gutt|pig|jent|barn|mand|mann|kvind|kvinn|dame|fyr|elev|borger|bruker|beboer|søn|sønn|datter|bror|søster)${ENDED}`;
+/** “Han er 14.” and “He is 14 and …” tell an age; “Han er 14 dage forsinket” and “Hun er 2. på listen” do not. */
+const AGE_ENDS = String.raw`(?=\s*(?:$|[,;:!?)…»”"–-]|\.(?:\s*$|\s+[^a-zæøå\d])|(?:år|og|men|eller|nu|nå|and|but|or|now)(?!\p{L})))`;
+
 /** In this order: what one has taken, the later ones do not see. */
 const PATTERNS: readonly { readonly kind: TellingKind; readonly pattern: RegExp }[] = [
   { kind: 'contact', pattern: /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/gu },
@@ -21,7 +32,18 @@ const PATTERNS: readonly { readonly kind: TellingKind; readonly pattern: RegExp 
   { kind: 'contact', pattern: /(?<!\d)(?:\+\d{2} ?)?\d{3} \d{2} \d{3}(?!\d)/gu },
   { kind: 'age', pattern: /(?<!\d)\d{1,3}[- ]?(?:års|årig|åring)\p{L}*/giu },
   { kind: 'age', pattern: /(?<!\d)\d{1,3} ?år(?= gam)/giu },
-  { kind: 'age', pattern: /(?<!\d)\d{1,3}[- ]years?[- ]old/giu },
+  { kind: 'age', pattern: /(?<!\d)\d{1,3}(?:[- ](?:years?|yrs?)[- ](?:old|of age)| ?y\/?o)(?!\p{L})/giu },
+  { kind: 'age', pattern: /(?<!\p{L})(?:aged?(?: of)?|alder(?:en)?(?: a[fv])?) \d{1,3}(?: år)?(?![\d.,]\d)/giu },
+  { kind: 'age', pattern: new RegExp(`(?<!\\p{L})${SOMEONE} på \\d{1,3}(?: år)?(?!\\d)`, 'giu') },
+  { kind: 'age', pattern: /(?<!\p{L})(?:boy|girl|child|man|woman|son|daughter|brother|sister) of \d{1,3}(?!\d)/giu },
+  {
+    kind: 'age',
+    pattern: new RegExp(
+      `(?<!\\p{L})${ONE}(?: (?:er|var|blev|ble|is|was|turns|turned)|['’]s) \\d{1,3}(?: år)?${AGE_ENDS}`,
+      'gmu',
+    ),
+  },
+  { kind: 'age', pattern: new RegExp(`(?<!\\p{L})fyl(?:der|dte|ler|te) \\d{1,3}(?: år)?${AGE_ENDS}`, 'gmu') },
   {
     kind: 'address',
     pattern:
