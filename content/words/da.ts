@@ -301,6 +301,33 @@ export const words: Words = {
     representative: 'AMR',
     date: 'Dato',
     sheetFoot: 'Hvor noget ikke blev holdt: Hvad skulle der til, og hvem kan bestemme det?',
+    issue: {
+      heading: 'Det, der tynger',
+      add: 'Noget, der tynger',
+      name: 'Hvad tynger?',
+      nameHint: 'Sagen, ikke en person. Skriv uden navne og kendetegn.',
+      level: 'Hvem kan ændre det',
+      owner: 'Hvem svarer',
+      by: 'Svar senest',
+      can: 'Hvad de kan gøre',
+      answered: 'Svaret kom',
+      answeredToday: 'Svar i dag',
+      onMe: 'Står kun hos »mig«. Den lukkes først, når den står højere oppe.',
+      state: {
+        coming: 'Svar senest {date}',
+        due: 'Svar ventes i dag',
+        overdueOne: 'Svaret skulle være kommet i går',
+        overdue: 'Svaret skulle være kommet {date}, for {n} dage siden',
+        'never-held': 'Ingen dag for et svar endnu',
+        'no-day': 'Der er svaret',
+      },
+    },
+    fromPractice: {
+      canGo: 'Det her kan komme på tavlen: {names}.',
+      there: 'Står der i forvejen og bliver ikke rørt: {names}.',
+      put: 'Sæt det på tavlen',
+      isThere: 'Det står på tavlen.',
+    },
   },
   all: {
     heading: 'Alle øvelser',
@@ -782,13 +809,15 @@ export const words: Words = {
   },
   lookOnce: {
     heading: 'Kig lige en gang til',
-    entries: 'Noget her kan måske fortælle, hvem det handler om. Kig det igennem, før det bliver til papir.',
+    entries:
+      'Noget her kan måske fortælle, hvem det handler om. Kig det igennem, før det bliver til papir eller en fil.',
     masked:
       'Ballast gætter og kan tage fejl begge veje. Et ændret navn er heller ikke altid nok. I en lille by ved man, hvem det er.',
     back: 'Ret i teksten',
     showAnyway: 'Vis det, som det er',
     copyAnyway: 'Kopiér det, som det er',
     printAnyway: 'Print det, som det er',
+    takeAnyway: 'Tag det, som det er',
     kinds: {
       name: 'et navn?',
       age: 'en alder',

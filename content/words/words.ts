@@ -265,6 +265,21 @@ export type Words = {
     representative: string;
     date: string;
     sheetFoot: string;
+    issue: {
+      heading: string;
+      add: string;
+      name: string;
+      nameHint: string;
+      level: string;
+      owner: string;
+      by: string;
+      can: string;
+      answered: string;
+      answeredToday: string;
+      onMe: string;
+      state: Record<'coming' | 'due' | 'overdueOne' | 'overdue' | 'never-held' | 'no-day', string>;
+    };
+    fromPractice: { canGo: string; there: string; put: string; isThere: string };
   };
   all: {
     heading: string;
@@ -665,6 +680,7 @@ export type Words = {
     showAnyway: string;
     copyAnyway: string;
     printAnyway: string;
+    takeAnyway: string;
     kinds: { name: string; age: string; date: string; number: string; address: string; contact: string };
   };
   print: { from: string; pocket: string };

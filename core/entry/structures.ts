@@ -1,17 +1,20 @@
-import { parseStructure, type Structure } from '#core/structure/structure.ts';
+import { NEWEST_VERSION, parseStructure, versionOf, type Structure } from '#core/structure/structure.ts';
 import type { Entry, EntryId } from './entry.ts';
 
 /** How a structure is kept: one entry each, its fields as answers. */
-export const STRUCTURE = { kind: 'setting', practice: 'structure', version: 1 } as const;
+export const STRUCTURE = { kind: 'setting', practice: 'structure' } as const;
+
+export const structureEntry = (structure: Structure) =>
+  ({ ...STRUCTURE, version: versionOf(structure), answers: structure }) as const;
 
 export const isStructureEntry = ({ kind, practice }: Entry): boolean =>
   kind === STRUCTURE.kind && practice === STRUCTURE.practice;
 
 /** Null when it was written by a newer Ballast, or is not as it should be: it is kept, and cannot be shown. */
 export function readStructure(entry: Entry): Structure | null {
-  if (!isStructureEntry(entry) || entry.version > STRUCTURE.version) return null;
+  if (!isStructureEntry(entry) || entry.version > NEWEST_VERSION) return null;
   const read = parseStructure(entry.answers);
-  return read.ok ? read.value : null;
+  return read.ok && versionOf(read.value) <= entry.version ? read.value : null;
 }
 
 export type KeptStructure = { readonly entry: EntryId; readonly structure: Structure };

@@ -9,6 +9,12 @@ import type { Json } from './testing/sample-step.ts';
 
 const page = { id: 'page', kind: 'write', prompts: ['what'] };
 const unitsJson = (id: string) => ({ steps: undefined, units: [{ id, steps: [page] }] });
+const list = { id: 'list', kind: 'pick', items: [{ id: 'one', level: 'team' }, { id: 'two' }] };
+const held = { id: 'held', kind: 'plan', forEach: 'list', fields: [{ id: 'when', type: 'date' }] };
+const withBoard = (row: object, more: object = {}) => ({
+  steps: [list, held],
+  board: { rows: [{ from: 'list', ...row }], ...more },
+});
 const IDS = 'needs a list of ids in lower case with hyphens';
 
 describe('a practice', () => {
@@ -71,6 +77,8 @@ describe('a practice', () => {
     [{ scope: 'nothing', endings: ['done'] }],
     [{ scope: 'self-erasing', endings: ['done', 'request'] }],
     [{ surface: 'acute-break', endings: ['done'] }],
+    [withBoard({})],
+    [withBoard({ plan: 'held', fields: { next: 'when' }, usual: { one: 'breaks' } })],
     [
       {
         steps: undefined,
@@ -147,6 +155,22 @@ describe('a practice', () => {
     [{ retired: ['what'] }, 'page: what is retired and never used again'],
     [{ retired: ['feet'], steps: [{ ...page, anchors: ['feet'] }] }, 'page: feet is retired and never used again'],
     [{ steps: ['page'] }, ': is not an object'],
+    [{ board: {} }, 'rows: needs a list that is not empty'],
+    [{ board: { rows: [{ from: 'page' }] } }, 'from: page is no pick or map'],
+    [withBoard({}, { issue: 'held' }), 'issue: held is no pick'],
+    [withBoard({}, { issue: 'list' }), 'from: list has cards without one level'],
+    [withBoard({}, { shared: true }), 'shared: is not a known field here'],
+    [withBoard({ plan: 'list' }), 'plan: list is not repeated for list'],
+    [withBoard({ plan: 'held', fields: { attended: 'when' } }), 'fields: attended is no field of it'],
+    [withBoard({ plan: 'held', fields: { owner: 'when' } }), 'fields: when does not fit owner'],
+    [
+      withBoard({ plan: 'held', fields: { lastHeld: 'when' } }, { issue: 'list' }),
+      'fields: lastHeld is no field of it',
+    ],
+    [withBoard({ fields: 'when' }), 'fields: needs an object of ids'],
+    [withBoard({ usual: { three: 'breaks' } }), 'usual: three is not an item of that step'],
+    [withBoard({ usual: { one: 'yoga' } }), 'usual: yoga is not a usual structure'],
+    [withBoard({ usual: { one: 'breaks' } }, { issue: 'list' }), 'usual: what weighs is no usual structure'],
     [{ steps: [{ ...page, id: undefined }] }, 'id: needs an id in lower case with hyphens'],
   ])('is refused with %j: %s', (change, fault) => {
     expect(faultsOf(practiceJson(change))).toContain(fault);

@@ -6,6 +6,7 @@ import type { Practice, Step } from './practice.ts';
 import { createReader } from './reader.ts';
 import { alternativesOf } from './references.ts';
 import type { ParseError, Reader } from './reader.ts';
+import { readForBoard } from './parse-for-board.ts';
 import { isKind, kindOf } from './step-kinds/registry.ts';
 import { LEVELS } from './step-kinds/pick.ts';
 import { SCOPES, optional } from './step.ts';
@@ -115,6 +116,7 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
     related: reader.optionalIds('related', 1, 12) ?? [],
     retired: reader.optionalIds('retired', 0, 200) ?? [],
   };
+  Object.assign(practice, optional('board', readForBoard(reader, practice.steps)));
   if (!/^[A-J]$/.test(practice.section)) reader.fail('section', 'is a letter from A to J');
   const needsRoadUp = practice.scope === 'private' || practice.scope === 'self-erasing';
   if (needsRoadUp && !practice.surface && !practice.endings.includes('tell') && !practice.endings.includes('request'))

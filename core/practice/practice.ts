@@ -12,6 +12,7 @@ import type { TurnsAnswer, TurnsEvent, TurnsStep } from './step-kinds/turns.ts';
 import type { WriteAnswer, WriteEvent, WriteStep } from './step-kinds/write.ts';
 import type { RehearseAnswer, RehearseEvent, RehearseStep } from './step-kinds/rehearse.ts';
 import type { LoopAnswer, LoopEvent, LoopStep } from './step-kinds/loop.ts';
+import type { ForBoard } from './for-board.ts';
 import type { Scope } from './step.ts';
 
 /** The step kinds, each with its step, answer and event. Why there are these: docs/decisions/0012-two-more-step-kinds.md. */
@@ -60,6 +61,7 @@ export type Practice = {
   fresh?: true;
   endings: Ending[];
   surface?: Surface;
+  board?: ForBoard;
   steps: Step[];
   units?: { id: string; steps: Step[] }[];
   sources: string[];

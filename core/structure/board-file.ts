@@ -1,10 +1,9 @@
 import { isDay, isJsonObject, type Json } from '#core/entry/entry.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { parseStructure, type Structure } from './structure.ts';
+import { NEWEST_VERSION, parseStructure, versionOf, type Structure } from './structure.ts';
 
 /** A board as a file: readable JSON, nothing in it but its structures and the day it was made. */
 export const BOARD_FORMAT = 'ballast-board';
-export const BOARD_VERSION = 1;
 /** Far more than a board has; a larger file is none. In bytes. */
 export const LARGEST_BOARD = 1_000_000;
 
@@ -14,8 +13,11 @@ export type BoardFileError =
   /** A board, and something in it is not as it should be: nothing of it is taken in. */
   | { readonly type: 'bad-board' };
 
-export const boardToText = (structures: readonly Structure[], made: string): string =>
-  `${JSON.stringify({ format: BOARD_FORMAT, version: BOARD_VERSION, made, structures }, null, 2)}\n`;
+/** In the oldest version that has room for what is on it, so that an older Ballast reads it too. */
+export function boardToText(structures: readonly Structure[], made: string): string {
+  const version = Math.max(1, ...structures.map(versionOf));
+  return `${JSON.stringify({ format: BOARD_FORMAT, version, made, structures }, null, 2)}\n`;
+}
 
 function jsonIn(text: string): Json | undefined {
   try {
@@ -30,11 +32,13 @@ export function parseBoard(text: string): Result<readonly Structure[], BoardFile
   if (!isJsonObject(board) || board.format !== BOARD_FORMAT) return err({ type: 'not-a-board' });
   const { format: _format, version, made, structures, ...unknown } = board;
   if (!Number.isSafeInteger(version) || (version as number) < 1) return err({ type: 'bad-board' });
-  if ((version as number) > BOARD_VERSION) return err({ type: 'newer-board' });
+  if ((version as number) > NEWEST_VERSION) return err({ type: 'newer-board' });
   if (Object.keys(unknown).length > 0 || !isDay(made) || !Array.isArray(structures)) return err({ type: 'bad-board' });
   const read = (structures as readonly Json[]).map(parseStructure);
   const good = read.flatMap((one) => (one.ok ? [one.value] : []));
-  const areAllGood = good.length === read.length && new Set(good.map(({ id }) => id)).size === good.length;
+  const areOfItsVersion = good.every((one) => versionOf(one) <= (version as number));
+  const areAllGood =
+    areOfItsVersion && good.length === read.length && new Set(good.map(({ id }) => id)).size === good.length;
   return areAllGood ? ok(good) : err({ type: 'bad-board' });
 }
 

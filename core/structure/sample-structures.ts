@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anyDay } from '#core/entry/sample-entries.ts';
+import { LEVELS } from '#core/practice/step-kinds/pick.ts';
 import { RHYTHMS } from '#core/practice/step-kinds/plan.ts';
 import { OBSTACLES, USUAL_STRUCTURES, type Structure } from './structure.ts';
 
@@ -19,8 +20,33 @@ const anyText = fc
   .map((text) => text.trim())
   .filter((text) => text !== '');
 
-/** For tests: any structure that can be kept. */
-export const anyStructure: fc.Arbitrary<Structure> = fc
+/** For tests: something that weighs, which the leader is to answer. */
+export const tooFew: Structure = {
+  id: '00000000-0000-4000-8000-000000000101',
+  name: 'Too few on nights',
+  rhythm: 'once',
+  level: 'leader',
+  owner: 'The leader',
+  next: '2026-06-04',
+  note: 'One more on Sundays',
+};
+
+const anyIssue: fc.Arbitrary<Structure> = fc.record(
+  {
+    id: fc.uuid(),
+    name: anyText,
+    rhythm: fc.constant('once'),
+    level: fc.constantFrom(...LEVELS),
+    owner: anyText,
+    lastHeld: anyDay,
+    next: anyDay,
+    note: anyText,
+  },
+  { requiredKeys: ['id', 'rhythm', 'name', 'level'] },
+);
+
+/** For tests: a promise with a rhythm, as it can be kept. */
+export const anyPromise: fc.Arbitrary<Structure> = fc
   .record(
     {
       id: fc.uuid(),
@@ -38,3 +64,6 @@ export const anyStructure: fc.Arbitrary<Structure> = fc
     { requiredKeys: ['id', 'rhythm'] },
   )
   .filter(({ usual, name }) => usual !== undefined || name !== undefined);
+
+/** For tests: any structure that can be kept. */
+export const anyStructure: fc.Arbitrary<Structure> = fc.oneof(anyPromise, anyIssue);

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyDay } from '#core/entry/sample-entries.ts';
 import { nextAfter } from './next-after.ts';
-import { anyStructure, supervision } from './sample-structures.ts';
+import { anyPromise, anyStructure, supervision, tooFew } from './sample-structures.ts';
 import { carriedBy, heldOn, movedTo, notHeld, stateOf, withNextByRhythm } from './structure-state.ts';
 import { parseStructure, type Structure } from './structure.ts';
 
 const { next: _next, ...undated } = supervision;
 const { lastHeld: _lastHeld, ...neverHeld } = undated;
+const answered = heldOn(tooFew, '2026-06-02');
 
 test.each<[string, Structure, ReturnType<typeof stateOf>]>([
   ['2026-06-01', supervision, { type: 'coming', day: '2026-06-04', days: 3 }],
@@ -16,6 +17,9 @@ test.each<[string, Structure, ReturnType<typeof stateOf>]>([
   ['2026-07-04', supervision, { type: 'overdue', day: '2026-06-04', days: 30 }],
   ['2026-06-05', undated, { type: 'no-day' }],
   ['2026-06-05', neverHeld, { type: 'never-held' }],
+  ['2026-06-05', tooFew, { type: 'overdue', day: '2026-06-04', days: 1 }],
+  ['2026-06-05', answered, { type: 'no-day' }],
+  ['2026-06-05', { ...answered, level: 'me' }, { type: 'never-held' }],
   ['2026-06-05', { ...neverHeld, next: '2026-06-06' }, { type: 'coming', day: '2026-06-06', days: 1 }],
 ])('on %s', (today, structure, state) => {
   expect(stateOf(structure, today)).toEqual(state);
@@ -55,7 +59,7 @@ describe('what happens to it', () => {
 
   test('stays a structure that can be kept, with its next day ahead', () => {
     fc.assert(
-      fc.property(anyStructure, anyDay, (structure, today) => {
+      fc.property(anyPromise, anyDay, (structure, today) => {
         for (const after of [heldOn(structure, today), notHeld(structure, today)]) {
           expect(parseStructure(after)).toEqual({ ok: true, value: after });
           expect(after.next === undefined).toBe(structure.rhythm === 'once');
@@ -65,6 +69,15 @@ describe('what happens to it', () => {
       }),
     );
   });
+});
+
+test('what weighs is answered and moved, and can still be kept', () => {
+  fc.assert(
+    fc.property(anyStructure, anyDay, (structure, day) => {
+      for (const after of [heldOn(structure, day), movedTo(structure, day)])
+        expect(parseStructure(after)).toEqual({ ok: true, value: after });
+    }),
+  );
 });
 
 test('without a day of its own it follows from when it was last held', () => {

@@ -11,12 +11,16 @@ export type StructureState =
   /** It took place, and no next day is set. */
   | { readonly type: 'no-day' };
 
-export function stateOf({ next, lastHeld }: Structure, today: string): StructureState {
-  if (next === undefined) return { type: lastHeld === undefined ? 'never-held' : 'no-day' };
+export function stateOf(structure: Structure, today: string): StructureState {
+  const { next, lastHeld } = structure;
+  if (next === undefined) return { type: lastHeld === undefined || isOnMeAlone(structure) ? 'never-held' : 'no-day' };
   const days = daysBetween(today, next);
   if (days > 0) return { type: 'coming', day: next, days };
   return days === 0 ? { type: 'due', day: next } : { type: 'overdue', day: next, days: -days };
 }
+
+/** What weighs is not answered before someone above me has it (catalogue, `four-levels`). */
+export const isOnMeAlone = ({ level }: Structure): boolean => level === 'me';
 
 /** Whom it hangs on. Someone who stands in for herself is one person. */
 export function carriedBy({ owner, standIn }: Structure): 'nobody' | 'one' | 'two' {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyStructure, supervision } from './sample-structures.ts';
+import { anyStructure, supervision, tooFew } from './sample-structures.ts';
 import { changesBetween, LONGEST, parseStructure, type StructureChange } from './structure.ts';
 
 const refused = (value: unknown) => {
@@ -26,6 +26,14 @@ test.each([
   ['notHeld', { ...supervision, notHeld: true }],
   ['obstacle', { ...supervision, obstacle: 'people' }],
   ['note', { ...supervision, note: 'x'.repeat(LONGEST.note + 1) }],
+  ['level', { ...tooFew, level: 'them' }],
+  ['level', { ...tooFew, level: true }],
+  ['rhythm', { ...tooFew, rhythm: 'month' }],
+  ['usual', { ...tooFew, usual: 'breaks' }],
+  ['standIn', { ...tooFew, standIn: 'Deputy' }],
+  ['notHeld', { ...tooFew, notHeld: '2026-05-04' }],
+  ['obstacle', { ...tooFew, obstacle: 'time' }],
+  ['name', { ...tooFew, name: null }],
 ])('refuses a wrong %s', (field, value) => {
   expect(refused(value)).toBe(field);
 });
@@ -33,6 +41,7 @@ test.each([
 test('has no room for who came, how many, or what was said', () => {
   for (const field of ['attended', 'participants', 'count', 'minutes', 'absent', '__proto__'])
     expect(refused(JSON.parse(`{"${field}": ["A. B."], "id": "${supervision.id}"}`))).toBe(field);
+  expect(refused({ ...tooFew, causedBy: 'A. B.' })).toBe('causedBy');
 });
 
 test('reads what can be kept as it is', () => {

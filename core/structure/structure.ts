@@ -1,4 +1,5 @@
 import { isDay, isJsonObject, type JsonObject } from '#core/entry/entry.ts';
+import { LEVELS, type Level } from '#core/practice/step-kinds/pick.ts';
 import { RHYTHMS } from '#core/practice/step-kinds/plan.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Rhythm } from './next-after.ts';
@@ -21,7 +22,7 @@ export const OBSTACLES = ['cover', 'time', 'room', 'money', 'acute'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 /**
- * A promise of the workplace, with a rhythm. It tells whether the structure lives. It has no field for who came, how
+ * A promise of the workplace, with a rhythm, or something that weighs, with a level. It tells whether the structure lives. It has no field for who came, how
  * many came or what was said, and an unknown field is refused (decision 15). Days are YYYY-MM-DD.
  */
 export type Structure = {
@@ -39,12 +40,25 @@ export type Structure = {
   readonly notHeld?: string;
   readonly obstacle?: Obstacle;
   readonly note?: string;
+  /**
+   * Who can do something about it. What has a level is no promise but something that weighs (catalogue, `four-levels`):
+   * `next` is the day of the answer, `lastHeld` the day it was answered, `note` what they can do. It happens once.
+   */
+  readonly level?: Level;
 };
+
+/** The first version that has room for it: 2 brought `level`. */
+export const versionOf = ({ level }: Structure): number => (level === undefined ? 1 : 2);
+export const NEWEST_VERSION = 2;
 
 export type StructureError = { readonly type: 'bad-structure'; readonly field: string };
 
 /** Letters in a line of own words. */
 export const LONGEST = { name: 80, owner: 80, standIn: 80, note: 200 } as const;
+
+/** What was written in it by hand. */
+export const ownWordsOf = (structure: Structure): readonly string[] =>
+  (Object.keys(LONGEST) as (keyof typeof LONGEST)[]).flatMap((field) => structure[field] ?? []);
 
 const isOneOf = (list: readonly string[]) => (value: unknown) => list.includes(value as string);
 const isText = (longest: number) => (value: unknown) =>
@@ -62,8 +76,10 @@ const FIELDS: { readonly [Field in keyof Structure]-?: (value: unknown) => boole
   notHeld: isDay,
   obstacle: isOneOf(OBSTACLES),
   note: isText(LONGEST.note),
+  level: isOneOf(LEVELS),
 };
 const REQUIRED = ['id', 'rhythm'];
+const OF_PROMISES_ONLY = ['usual', 'standIn', 'notHeld', 'obstacle'];
 
 /** Strict. What was emptied by an edit stands as null, and is left out. */
 export function parseStructure(value: unknown): Result<Structure, StructureError> {
@@ -76,6 +92,11 @@ export function parseStructure(value: unknown): Result<Structure, StructureError
   const structure: JsonObject = Object.fromEntries(given);
   const missing = REQUIRED.find((field) => !(field in structure));
   if (missing !== undefined) return bad(missing);
+  if ('level' in structure) {
+    const misplaced = OF_PROMISES_ONLY.find((field) => field in structure);
+    if (misplaced !== undefined) return bad(misplaced);
+    if (structure.rhythm !== 'once') return bad('rhythm');
+  }
   if (!('usual' in structure) && !('name' in structure)) return bad('name');
   return ok(structure as Structure);
 }

@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
 import { daysLater } from '#core/entry/iso-week.ts';
-import { STRUCTURE } from '#core/entry/structures.ts';
+import { STRUCTURE, structureEntry } from '#core/entry/structures.ts';
 import { nextAfter } from '#core/structure/next-after.ts';
-import { supervision } from '#core/structure/sample-structures.ts';
-import { USUAL_STRUCTURES, type Structure } from '#core/structure/structure.ts';
+import { supervision, tooFew } from '#core/structure/sample-structures.ts';
+import { NEWEST_VERSION, USUAL_STRUCTURES, type Structure } from '#core/structure/structure.ts';
 import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { callVault } from './call-vault.ts';
 import { fetchLanguage } from './fetch-language.ts';
@@ -44,8 +44,8 @@ async function openBoard(
   const page = await open(`/${language}/system/board/`, device);
   const hand = await handOf(page, language);
   await seeHeading(hand, hand.words.board.empty);
-  for (const [index, answers] of structures.entries())
-    await callVault(page, 'put', { ...STRUCTURE, at: Date.now() + index, day: today, answers });
+  for (const [index, structure] of structures.entries())
+    await callVault(page, 'put', { ...structureEntry(structure), at: Date.now() + index, day: today });
   await expect.poll(() => rowsOf(page).count()).toBe(structures.length);
   return hand;
 }
@@ -62,6 +62,9 @@ async function openRow(hand: Hand, name: string) {
   await row.locator('summary').click();
   return row;
 }
+/** What the margins of web/styles/print.css leave of A4. */
+const PAGE_MM = { width: 174, height: 265 };
+const PX_PER_MM = 96 / 25.4;
 const countPages = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -107,6 +110,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(await sheet.getByText(board.whatNext).count()).toBe(eight.length);
     expect(await page.getByRole('button', { name: board.takeFile }).count()).toBe(0);
     expect(countPages(await page.pdf({ preferCSSPageSize: true }))).toBe(1);
+    await page.setViewportSize({ width: Math.floor(PAGE_MM.width * PX_PER_MM), height: 1000 });
+    const { height = Infinity } = (await sheet.boundingBox()) ?? {};
+    expect(height / PX_PER_MM).toBeLessThan(PAGE_MM.height - 15);
+    const smallest = await sheet.evaluate((article) =>
+      Math.min(...[...article.querySelectorAll('*')].map((part) => parseFloat(getComputedStyle(part).fontSize))),
+    );
+    expect(smallest * 0.75).toBeGreaterThanOrEqual(8);
   });
 });
 
@@ -201,11 +211,119 @@ test('goes out as a file and into another device once, and says in words what is
   await other.page.getByText(there.nothingNew).waitFor();
   await readIn('c.json', 'Kjære alle');
   await other.page.getByRole('alert').getByText(there.fileErrors['not-a-board']).waitFor();
-  await readIn('d.json', text.replace('"version": 1', '"version": 2'));
+  await readIn('d.json', text.replace('"version": 1', '"version": 3'));
   await other.page.getByRole('alert').getByText(there.fileErrors['newer-board']).waitFor();
   await readIn('e.json', text.replace('"rhythm"', '"attended"'));
   await other.page.getByRole('alert').getByText(there.fileErrors['bad-board']).waitFor();
   expect(await rowsOf(other.page).count()).toBe(3);
+});
+
+test('what weighs stands there too, and is not closed before it stands above me', async ({ open }) => {
+  const hand = await openBoard(open, 'da', THREE.slice(0, 1), { size: 'smallest-phone' });
+  const { page } = hand;
+  const { board, day, all } = hand.words;
+  const { issue } = board;
+  await press(hand, issue.add);
+  await page.getByLabel(issue.name).fill('For få om natten');
+  await page.getByText(all.levels.me, { exact: true }).click();
+  await page.getByRole('status').getByText(issue.onMe).waitFor();
+  await page.getByLabel(issue.owner).fill('Lederen');
+  await page.getByLabel(issue.by).fill(daysLater(today, -1));
+  await expectAccessible(page);
+  await press(hand, day.save);
+  await page.getByRole('heading', { level: 2, name: issue.heading }).waitFor();
+  const row = await openRow(hand, 'For få om natten');
+  await row.getByText(issue.onMe).waitFor();
+  await row.getByText(issue.state.overdueOne).waitFor();
+  expect(await row.getByRole('button', { name: issue.answeredToday }).count()).toBe(0);
+  await expectAccessible(page);
+
+  await row.getByRole('button', { name: board.change }).click();
+  await row.getByText(all.levels.organisation, { exact: true }).click();
+  await row.getByLabel(issue.can).fill('En mere på vagt');
+  await row.getByRole('button', { name: day.save }).click();
+  await row.getByRole('button', { name: issue.answeredToday }).click();
+  await row.locator('summary').getByText(issue.state['no-day'], { exact: true }).waitFor();
+  await lookOver(page);
+  expect((await structuresIn(page))[1]).toEqual({
+    id: expect.any(String) as string,
+    name: 'For få om natten',
+    rhythm: 'once',
+    level: 'organisation',
+    owner: 'Lederen',
+    lastHeld: today,
+    note: 'En mere på vagt',
+  });
+  await page.emulateMedia({ media: 'print' });
+  const sheet = page.getByRole('article');
+  await sheet.getByRole('heading', { level: 3, name: 'For få om natten' }).waitFor();
+  await sheet.getByText('En mere på vagt').waitFor();
+});
+
+test('looks once more before names on the board become paper or a file', async ({ open }) => {
+  const named: Structure = { ...tooFew, note: 'Efter det med Yrsa, der er 8 år gammel' };
+  const hand = await openBoard(open, 'nb', [named], { size: 'smallest-phone' });
+  const { page } = hand;
+  const { board, lookOnce, nav, endings } = hand.words;
+  const look = page.getByRole('region', { name: lookOnce.heading });
+  await press(hand, endings.print);
+  await look.getByText('Yrsa', { exact: true }).waitFor();
+  await look.getByText('8 år', { exact: true }).waitFor();
+  await expectAccessible(page);
+  await look.getByRole('button', { name: nav.back }).click();
+  await look.waitFor({ state: 'detached' });
+  await press(hand, board.takeFile);
+  const downloading = page.waitForEvent('download');
+  await look.getByRole('button', { name: lookOnce.takeAnyway }).click();
+  const text = await readFile(await (await downloading).path(), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ version: 2, structures: [named] });
+});
+
+test('care put into system puts what was chosen on the board with one tap, and leaves what is there', async ({
+  open,
+}) => {
+  const page = await open('/da/practice/care-in-system/', { size: 'smallest-phone' });
+  const hand = await handOf(page, 'da');
+  const { board, player } = hand.words;
+  const { fromPractice, usual } = board;
+  const here: Structure = { ...supervision, rhythm: 'quarter' };
+  await press(hand, player.skip);
+  await callVault(page, 'put', { ...structureEntry(here), at: Date.now(), day: today });
+  for (const item of ['Supervision', 'Afsked', 'Tid til at lære'])
+    await page.getByRole('main').getByText(item, { exact: true }).click();
+  await press(hand, player.next);
+  await press(hand, player.skip);
+  await page.getByLabel('Hvem sørger for, at det bliver til noget?').fill('Lederen');
+  await press(hand, player.enough);
+  await page.getByText(fromPractice.canGo.replace('{names}', `Afsked · ${usual.learning}`)).waitFor();
+  await page.getByText(fromPractice.there.replace('{names}', usual.supervision)).waitFor();
+  await expectAccessible(page);
+  await lookOver(page);
+  await press(hand, fromPractice.put);
+  await page.getByRole('status').getByText(fromPractice.isThere).waitFor();
+  expect(await page.getByRole('button', { name: fromPractice.put }).count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(board.heading);
+  expect(await structuresIn(page)).toMatchObject([
+    here,
+    { name: 'Afsked', rhythm: 'month', owner: 'Lederen' },
+    { usual: 'learning', rhythm: 'month' },
+  ]);
+  await follow(hand, board.heading);
+  await expect.poll(() => rowsOf(page).count()).toBe(3);
+});
+
+test('the four levels leave an issue on the board with me alone, until someone above has it', async ({ open }) => {
+  const page = await open('/en/practice/four-levels/');
+  const hand = await handOf(page, 'en');
+  const { board, player } = hand.words;
+  await page.getByRole('main').getByText('The pace', { exact: true }).click();
+  await press(hand, player.enough);
+  await press(hand, board.fromPractice.put);
+  await page.getByText(board.fromPractice.isThere).waitFor();
+  await follow(hand, board.heading);
+  const row = await openRow(hand, 'The pace');
+  await row.getByText(board.issue.onMe).waitFor();
+  expect(await row.getByRole('button', { name: board.issue.answeredToday }).count()).toBe(0);
 });
 
 test('lays the days to come in a calendar file that tells nothing', async ({ open }) => {
@@ -223,7 +341,12 @@ test('what a newer Ballast wrote is said, and stays', async ({ open }) => {
   const hand = await openBoard(open, 'en', THREE);
   const { page } = hand;
   const newer = { ...THREE[0]!, id: uuid(9) };
-  await callVault(page, 'put', { ...STRUCTURE, version: 2, at: Date.now(), day: today, answers: newer });
+  await callVault(page, 'put', {
+    ...structureEntry(newer),
+    version: NEWEST_VERSION + 1,
+    at: Date.now(),
+    day: today,
+  });
   await page.getByText(hand.words.board.unreadable).waitFor();
   expect(await rowsOf(page).count()).toBe(3);
   expect(await structuresIn(page)).toHaveLength(4);

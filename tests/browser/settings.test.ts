@@ -305,6 +305,27 @@ test('takes everything along as readable text', async ({ open }) => {
   expect(await textOf(file)).toContain(MARKER);
 });
 
+test('looks once more before what may tell who it is about becomes a readable file', async ({ open }) => {
+  const page = await open('/en/', { size: 'smallest-phone' });
+  const hand = await handOf(page, 'en');
+  const { settings, lookOnce, nav, endings } = hand.words;
+  await writeOne(hand, 'It was hard to leave Yrsa, he is 14.');
+  await page.getByRole('link', { name: endings.home, exact: true }).click();
+  await toSettings(hand);
+  await openFold(hand, settings.export);
+  const look = page.getByRole('region', { name: lookOnce.heading });
+  await press(hand, settings.exportJson);
+  await look.getByText('Yrsa', { exact: true }).waitFor();
+  expect(await look.getByRole('listitem').count()).toBe(2);
+  await expectAccessible(page);
+  await look.getByRole('button', { name: nav.back }).click();
+  await look.waitFor({ state: 'detached' });
+  await press(hand, settings.exportJson);
+  const download = page.waitForEvent('download');
+  await look.getByRole('button', { name: lookOnce.takeAnyway }).click();
+  expect(await textOf(await download)).toContain('Yrsa');
+});
+
 test('reminds of a backup at the rhythm that was set, once, and not before', async ({ open }) => {
   const page = await open('/en/');
   const hand = await handOf(page, 'en');

@@ -9,8 +9,8 @@ import { wordCount } from '../check-content/sentences.ts';
 /** Rows that wait for something besides what their steps tell. */
 const ALSO_WAITS: Readonly<Record<string, string>> = {
   'course-room': 'joining by code',
-  'care-in-system': 'a board that a team shares',
-  'four-levels': 'a board that a team shares',
+  'care-in-system': 'the board on several devices',
+  'four-levels': 'the board on several devices',
 };
 
 /** What a row still waits for; all of it needs more than one device. */

@@ -1,4 +1,5 @@
 import type { Entry } from '#core/entry/entry.ts';
+import { isStructureEntry } from '#core/entry/structures.ts';
 import type { Besides } from '../adapters/vault/vault-types.ts';
 import { app } from './app.ts';
 import { entryToWords, type EntryWords } from './entry-words.ts';
@@ -25,3 +26,12 @@ export async function describeEntries(
     }),
   );
 }
+
+/** What was written in them by hand, as one text to look through: a structure's name stands in its title. */
+export const writtenIn = (entries: readonly Entry[], described: readonly EntryWords[]): string =>
+  described
+    .flatMap(({ title, parts }, index) => [
+      ...(entries[index] && isStructureEntry(entries[index]) ? [title] : []),
+      ...parts.flatMap(({ lines }) => lines.map(({ text }) => text)),
+    ])
+    .join('\n');

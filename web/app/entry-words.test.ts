@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkInOn, runOn } from '#core/entry/sample-entries.ts';
-import { STRUCTURE } from '#core/entry/structures.ts';
+import { STRUCTURE, structureEntry } from '#core/entry/structures.ts';
 import { supervision } from '#core/structure/sample-structures.ts';
 import type { Entry, Json, JsonObject } from '#core/entry/entry.ts';
 import { parsePractice } from '#core/practice/parse-practice.ts';
@@ -202,7 +202,12 @@ test('never loses what was written where the practice asks for words', async () 
 test('tells a structure of the board by its fields, and one it cannot show as it was written', async () => {
   const context = await contextOf(null, 'da');
   const { board, kinds } = context.words;
-  const entry = runOn('2026-05-04', STRUCTURE.practice, { ...supervision, obstacle: 'time', note: 'Vagt' }, STRUCTURE);
+  const entry = runOn(
+    '2026-05-04',
+    STRUCTURE.practice,
+    {},
+    structureEntry({ ...supervision, obstacle: 'time', note: 'Vagt' }),
+  );
   const told = entryToWords(entry, context);
   expect(told.title).toBe(board.kept.replace('{name}', board.usual.supervision));
   expect(flat(told)).toEqual([

@@ -4,8 +4,9 @@ import type { Result } from '#core/result.ts';
 import { newOnes } from '#core/structure/board-file.ts';
 import { changesBetween, type Structure } from '#core/structure/structure.ts';
 import { app } from '#web/app/app.ts';
+import { boardEntries } from '#web/app/board-entries.ts';
 import { wordsOfError } from '#web/app/error-words.ts';
-import { dayOf, newEntry, space } from '#web/app/space.svelte.ts';
+import { dayOf, space } from '#web/app/space.svelte.ts';
 import type { VaultClient, VaultError } from '../../adapters/vault/vault-types.ts';
 
 const EMPTY: Board = { structures: [], unreadable: 0 };
@@ -59,16 +60,8 @@ export function createBoard() {
     }
   }
 
-  /** Each a little later than the one before: that is their order on the board. */
-  const add = (structures: readonly Structure[]) => {
-    const now = Date.now();
-    return write(
-      structures.map(
-        (structure, index) => (vault: VaultClient) =>
-          vault.put(newEntry({ ...STRUCTURE, at: now + index, answers: structure })),
-      ),
-    );
-  };
+  const add = (structures: readonly Structure[]) =>
+    write(boardEntries(structures).map((entry) => (vault: VaultClient) => vault.put(entry)));
 
   $effect(() => {
     void space.revision;
