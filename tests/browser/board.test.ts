@@ -252,6 +252,7 @@ test('what weighs stands there too, and is not closed before it stands above me'
     level: 'organisation',
     owner: 'Lederen',
     lastHeld: today,
+    next: null,
     note: 'En mere på vagt',
   });
   await page.emulateMedia({ media: 'print' });
