@@ -3,6 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createSearchIndex, searchPractices } from './practice-search.ts';
 import type { Findable } from './practice-search.ts';
 
+const bench: Findable = {
+  id: 'bench',
+  title: 'Fiskerbænken',
+  invitation: 'Et kvarter for to. Én lytter',
+  words: ['bænk', 'lytte', 'kollega'],
+  situations: ['Jeg har brug for at sige noget højt'],
+};
 const da: Findable[] = [
   {
     id: 'acute',
@@ -11,13 +18,7 @@ const da: Findable[] = [
     words: ['akut', 'afløsning', 'gå ud'],
     situations: ['Jeg er lige ved at råbe'],
   },
-  {
-    id: 'bench',
-    title: 'Fiskerbænken',
-    invitation: 'Et kvarter for to. Én lytter',
-    words: ['bænk', 'lytte', 'kollega'],
-    situations: ['Jeg har brug for at sige noget højt'],
-  },
+  bench,
   {
     id: 'fire',
     title: 'Lejrbålet',
@@ -80,6 +81,21 @@ describe('finds', () => {
 
 test('lays the one that has the word in its title before one that has it in a situation', () => {
   expect(find('pause')).toEqual(['pause', 'fatigue']);
+});
+
+test('lays the one that is typed before a title that is a typing error away', () => {
+  const three: Findable = { id: 'three', title: 'De tre', invitation: 'x', words: ['y'], situations: ['z'] };
+  expect(searchPractices(createSearchIndex([three, ...da]), 'træt')).toEqual(['fatigue', 'three']);
+});
+
+test('lays the one that was for the whole sentence before those that were for its words apart', () => {
+  const apart: Findable = {
+    ...bench,
+    id: 'apart',
+    situations: ['Det er højt', 'Noget at sige', 'Jeg har brug for ro'],
+  };
+  expect(searchPractices(createSearchIndex([apart, bench]), 'jeg har brug for at sige noget højt')[0]).toBe('bench');
+  expect(searchPractices(createSearchIndex([apart, bench]), 'sige')).toEqual(['apart', 'bench']);
 });
 
 test('lays the language on screen before the others', () => {
