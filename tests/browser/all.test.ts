@@ -119,7 +119,7 @@ test('goes from the team to what is in system and back, with its name on the pag
 
 test('opens every place and all practices offline, and finds', async ({ open }) => {
   const words = await loadWords('da');
-  // The other two languages are not on this device; the search goes on without them.
+  // English is not on this device; the search goes on without it.
   const page = await open('/da/', { withWorker: true, expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'da');
@@ -136,6 +136,32 @@ test('opens every place and all practices offline, and finds', async ({ open }) 
   }
   const { prose } = await readPractice('fishing-bench', 'da');
   await page.getByRole('searchbox').fill('fiskeb');
+  await page.getByRole('main').getByRole('link', { name: prose.title }).waitFor();
+});
+
+for (const [language, spoken, id] of [
+  ['nb', 'vejrtrækning', 'long-exhale'],
+  ['da', 'verneombud', 'care-in-system'],
+] as const)
+  test(`finds offline in ${language} by the word the neighbours use: ${spoken}`, async ({ open }) => {
+    const page = await open(`/${language}/`, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    await page.waitForLoadState('networkidle');
+    await fetchLanguage(page, language);
+    await page.context().setOffline(true);
+    const { prose } = await readPractice(id, language);
+    await page.goto(`/${language}/practices/`);
+    await page.getByRole('searchbox').fill(spoken);
+    await page.getByRole('main').getByRole('link', { name: prose.title }).waitFor();
+  });
+
+test('finds offline by what somebody would say, misspelt', async ({ open }) => {
+  const page = await open('/en/practices/');
+  await page.waitForLoadState('networkidle');
+  await fetchLanguage(page, 'en');
+  await page.context().setOffline(true);
+  await page.reload();
+  const { prose } = await readPractice('worst-advice', 'en');
+  await page.getByRole('searchbox').fill('I told someone and got a bad peice of advice');
   await page.getByRole('main').getByRole('link', { name: prose.title }).waitFor();
 });
 

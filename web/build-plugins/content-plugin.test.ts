@@ -12,7 +12,11 @@ describe('the practices in a build', () => {
   const root = mkdtempSync(join(tmpdir(), 'ballast-content-'));
 
   beforeAll(async () => {
-    writeFileSync(join(root, 'main.js'), "import('virtual:practices/da').then(console.log);\n");
+    const modules = ['practices/da', 'practice-index/nb', 'practice-index/en'];
+    writeFileSync(
+      join(root, 'main.js'),
+      modules.map((name) => `import('virtual:${name}').then(console.log);\n`).join(''),
+    );
     const built = await build({
       root,
       logLevel: 'silent',
@@ -41,7 +45,15 @@ describe('the practices in a build', () => {
     const named = JSON.parse(files.get('_app/languages.json') ?? '{}') as Record<string, string[]>;
     for (const words of ['Otte tidevand', 'Hvad får du øje på?', 'Hvad kom igen?'])
       expect(named.da).toContain(`/${holding(words)[0]}`);
-    expect(named.nb).toEqual([]);
+  });
+
+  it('are found by the words that are also spoken there, in a file of that language beside its own', () => {
+    const named = JSON.parse(files.get('_app/languages.json') ?? '{}') as Record<string, string[]>;
+    const [nb, en] = ['Åtte tidevann', 'Eight tides'].map((title) => `/${holding(title)[0]}`);
+    expect(named.nb).toEqual([nb]);
+    expect(named.da).toContain(nb);
+    expect(named.da).not.toContain(en);
+    expect(new Set(named.en)).toEqual(new Set([nb, en]));
   });
 
   it('lie in one file besides, to the byte, for the service worker to fetch at once', () => {

@@ -17,6 +17,12 @@ type WrittenLine = Omit<HelpLine, 'name' | 'what'> & { text: Record<Language, Pi
 const isOfLanguage = (module: string, language: Language): boolean =>
   module.includes(`content/words/${language}.ts`) || new RegExp(`virtual:practice[^/]*/${language}(/|$)`).test(module);
 
+const isIndexOf = (module: string, language: Language): boolean =>
+  module.endsWith(`virtual:practice-index/${language}`);
+
+/** Whose words for a thing helpers also use, so that the search needs them offline (docs/decisions/0005-languages.md). */
+const ALSO_SPOKEN: Record<Language, readonly Language[]> = { da: ['nb'], nb: ['da'], en: ['da', 'nb'] };
+
 const mapLanguages = <Value>(of: (language: Language) => Value): Record<Language, Value> => ({
   da: of('da'),
   nb: of('nb'),
@@ -138,7 +144,10 @@ export function contentPlugin(root = resolve('content/practices'), help = resolv
       if (kind === 'virtual:practice-surfaces') return surfacesModule(language as Language);
       return kind === PREFIX && id ? practiceModule(id, language as Language, unit) : undefined;
     },
-    /** For the service worker: which files belong to one language only, and all of these in one file. */
+    /**
+     * For the service worker: which files belong to one language only, and all of these in one file, with the indexes of
+     * the languages that are also spoken there.
+     */
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -147,7 +156,12 @@ export function contentPlugin(root = resolve('content/practices'), help = resolv
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue;
           const owners = LANGUAGES.filter((language) => chunk.moduleIds.some((of) => isOfLanguage(of, language)));
-          if (owners.length === 1 && owners[0]) packs[owners[0]][`/${chunk.fileName}`] = chunk.code;
+          if (owners.length !== 1 || !owners[0]) continue;
+          const [owner] = owners;
+          const isIndex = chunk.moduleIds.some((of) => isIndexOf(of, owner));
+          for (const language of LANGUAGES)
+            if (language === owner || (isIndex && ALSO_SPOKEN[language].includes(owner)))
+              packs[language][`/${chunk.fileName}`] = chunk.code;
         }
         const emit = (fileName: string, value: unknown) =>
           this.emitFile({ type: 'asset', fileName, source: JSON.stringify(value) });
