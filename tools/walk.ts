@@ -1,20 +1,23 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { isLanguage, LANGUAGES } from '#content/words/languages.ts';
 import type { Language } from '#content/words/languages.ts';
+import { loadWords } from '#content/words/load-words.ts';
+import type { Words } from '#content/words/words.ts';
 import { runServerProcess } from '#server/run-server-process.ts';
 import { expectAccessible } from '../tests/browser/axe.ts';
 import { launchChromium } from '../tests/browser/launch-chromium.ts';
 import { fetchLanguage } from '../tests/browser/fetch-language.ts';
 import { lookOver } from '../tests/browser/look-over.ts';
 import { idsOf, practiceIds, readPractice } from '../tests/browser/read-practice.ts';
+import { patternOf } from '../tests/browser/take-step.ts';
 import { walkPractice } from '../tests/browser/walk-practice.ts';
 import { walkSurface } from '../tests/browser/walk-surface.ts';
 import { watchContext } from '../tests/browser/watch-context.ts';
 import { buildWhenStale } from './build-when-stale.ts';
 
-/** `npm run walk [-- row-id … --language da --headed]`: every practice in every language, in a browser, offline; axe on first and last. */
+/** `npm run walk [-- row-id … --language da --headed]`: every practice in every language, in a browser, offline; axe on its first and last step and its end, and on all of the two surfaces. */
 const LANES = 2;
 /** The smallest there is: what fits here fits everywhere. */
 const screenSize = { width: 320, height: 640 };
@@ -114,21 +117,20 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
   const page = await context.newPage();
   try {
     const { practice } = await readPractice(id, language);
+    const words = await loadWords(language);
     const turn = practiceIds().indexOf(id) + LANGUAGES.indexOf(language);
-    let isFirst = true;
-    const onScreen = async () => {
-      if (isFirst) await expectAccessible(page);
-      isFirst = false;
+    const look = async (isClose: boolean) => {
+      if (isClose) await expectAccessible(page);
       await lookOver(page, idsOf(practice));
     };
     let screens = 0;
     for (const unit of practice.units?.map((one) => one.id) ?? [undefined]) {
-      isFirst = true;
       await page.goto(`/${language}/practice/${id}/`);
+      const isNewEnd = findEnds(page, words);
       const met = await (practice.surface
-        ? walkSurface(page, practice.surface, language)
-        : walkPractice({ page, practice: id, language, unit, turn, onScreen }));
-      await expectAccessible(page);
+        ? walkSurface(page, practice.surface, language, () => look(true))
+        : walkPractice({ page, practice: id, language, unit, turn, onScreen: async () => look(await isNewEnd()) }));
+      if (!practice.surface) await expectAccessible(page);
       screens += met.length;
     }
     const complained = complaints().slice(earlier);
@@ -139,6 +141,20 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
   } finally {
     await page.close();
   }
+}
+
+/** Says once for each that it is on screen: the list of units, the first step, and the last one. */
+function findEnds(page: Page, words: Words): () => Promise<boolean> {
+  const met = new Set<string>();
+  const marks = page.getByRole('img', { name: patternOf(words.player.step) });
+  return async () => {
+    const name = (await marks.count()) > 0 ? await marks.first().getAttribute('aria-label') : '';
+    const [at = 'list', of = ''] = name?.match(/\d+/g) ?? [];
+    const isEnd = at === '1' || at === of || (at === 'list' && met.size === 0);
+    const isNew = isEnd && !met.has(at);
+    met.add(at);
+    return isNew;
+  };
 }
 
 function tableOf(walked: readonly Walked[]): string {
