@@ -8,6 +8,7 @@ import {
   handOf,
   hide,
   MARKER,
+  openFold,
   press,
   readFirst,
   seeHeading,
@@ -172,4 +173,76 @@ test('waits while a turn runs that the people at the computer can see', async ({
   await hide(page);
   await page.clock.runFor('02:05');
   await notice(hand, words.vault.forgotten).waitFor();
+});
+
+/** What lies over the page, opened by its link, with the time told half a minute before everything goes. */
+const untilSoon = { acute: '06:40', help: '01:40' } as const;
+
+const openOver = ({ page, words }: Hand, layer: 'acute' | 'help') =>
+  page
+    .getByRole('link', { name: layer === 'acute' ? words.now.acute : words.quay.help })
+    .first()
+    .click();
+
+for (const layer of ['acute', 'help'] as const)
+  test(`says beforehand over ${layer} that what lies below goes, and goes on at a tap there`, async ({ open }) => {
+    const hand = await keepNothing(open, 'shared');
+    const { page, words } = hand;
+    const { vault } = words;
+    await writeInField(hand);
+    await openOver(hand, layer);
+    const over = page.getByRole('dialog');
+    await over.getByRole('heading', { level: 1 }).waitFor();
+    await page.clock.runFor(untilSoon[layer]);
+    await over.getByRole('alert').filter({ hasText: vault.forgetsSoon }).waitFor();
+    expect(await notice(hand, vault.forgetsSoon).count()).toBe(1);
+    await expectAccessible(page);
+    await over.getByRole('button', { name: vault.stillHere }).click();
+    await notice(hand, vault.forgetsSoon).waitFor({ state: 'detached' });
+    await page.clock.runFor('01:35');
+    await over.getByRole('alert').filter({ hasText: vault.forgetsSoon }).waitFor();
+    await page.clock.runFor('00:35');
+    await over.getByRole('alert').filter({ hasText: vault.forgotten }).waitFor();
+    await page.keyboard.press('Escape');
+    await over.waitFor({ state: 'detached' });
+    await notice(hand, vault.forgotten).waitFor();
+    await expectNoWordOf(page);
+  });
+
+test('waits while somebody sits still in the break, and not for ever', async ({ open }) => {
+  const hand = await keepNothing(open, 'shared');
+  const { page } = hand;
+  await writeInField(hand);
+  await openOver(hand, 'acute');
+  await page.getByRole('dialog').waitFor();
+  await page.clock.runFor('06:20');
+  await page.keyboard.press('Escape');
+  expect(await field(hand).inputValue()).toBe(MARKER);
+});
+
+test('says so over a question that lies over the page, and goes on at a tap there', async ({ open }) => {
+  const hand = await keepNothing(open, 'shared');
+  const { page, words } = hand;
+  await writeInField(hand);
+  await readInList(hand);
+  await page.getByRole('link', { name: words.nav.settings, exact: true }).first().click();
+  await openFold(hand, words.settings.eraseAll);
+  await page.getByRole('main').getByRole('button', { name: words.settings.eraseAll }).click();
+  const over = page.getByRole('dialog');
+  await page.clock.runFor('01:40');
+  await over.getByRole('button', { name: words.vault.stillHere }).click();
+  await over.getByRole('alert').waitFor({ state: 'detached' });
+  expect(await over.isVisible()).toBe(true);
+});
+
+test('counts anew when the clock is set back, instead of forgetting', async ({ open }) => {
+  const hand = await keepNothing(open, 'shared');
+  const { page, words } = hand;
+  await writeInField(hand);
+  await page.clock.setSystemTime(new Date(Date.now() - 3_600_000));
+  await page.clock.runFor('00:30');
+  expect(await field(hand).inputValue()).toBe(MARKER);
+  await page.clock.runFor('01:40');
+  await notice(hand, words.vault.forgotten).waitFor();
+  await expectNoWordOf(page);
 });

@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectAccessible } from './axe.ts';
-import { everythingReadable, expectNoWordOf, handOf, keepOne, MARKER, openKept, press, unlock } from './keep-device.ts';
+import {
+  everythingReadable,
+  expectNoWordOf,
+  handOf,
+  hide,
+  keepOne,
+  MARKER,
+  openKept,
+  press,
+  unlock,
+} from './keep-device.ts';
 import type { Hand } from './keep-device.ts';
 import { test } from './page.ts';
 import { everythingStored } from './vault-device.ts';
@@ -115,4 +125,62 @@ test('covers a run when the space locks, and gives it back behind the lock', asy
   await unlockFromHere(hand);
   await press(hand, player.resume);
   expect(await fields(page).first().inputValue()).toBe(MARKER);
+});
+
+/** A shared computer that is locked, and stays so: the page shows a practice's first step. */
+async function openLocked(hand: Hand): Promise<void> {
+  await keepOne(hand, 'shared');
+  await hand.page.clock.install();
+  await hand.page.goto('/en/practice/price-ledger/');
+  await hand.page.getByRole('button', { name: hand.words.kinds.writeStone }).first().waitFor();
+}
+
+test('takes what is written while locked off a shared computer that nobody touches, and goes on watching', async ({
+  open,
+}) => {
+  const page = await open('/en/');
+  const hand = await handOf(page, 'en');
+  const { kinds, vault, player } = hand.words;
+  await openLocked(hand);
+  for (const text of ['The first stone', MARKER]) {
+    await page.goto('/en/practice/price-ledger/');
+    await press(hand, kinds.writeStone);
+    await page.getByLabel(kinds.writeStone).first().fill(text);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: text }).waitFor();
+    // Not put away with the others: still being typed.
+    await page.getByLabel(kinds.writeStone).first().fill(`${text} and more`);
+    await page.clock.runFor('01:50');
+    expect(await page.getByRole('button', { name: text }).count()).toBe(1);
+    await page.clock.runFor('00:15');
+    await page.getByRole('heading', { name: vault.locked }).waitFor();
+    await expectNoWordOf(page, text);
+  }
+  await unlockFromHere(hand);
+  await press(hand, player.resume);
+  await page.getByRole('button', { name: MARKER, exact: true }).waitFor();
+});
+
+test('leaves a practice as it is in which nothing was written, when a locked shared computer is left', async ({
+  open,
+}) => {
+  const page = await open('/en/');
+  const hand = await handOf(page, 'en');
+  await openLocked(hand);
+  await page.evaluate(() => Object.assign(document.querySelector('main')!, { isSame: true }));
+  await hide(page);
+  await page.clock.runFor('05:00');
+  expect(await page.evaluate(() => Reflect.get(document.querySelector('main')!, 'isSame') as unknown)).toBe(true);
+  await page.getByRole('button', { name: hand.words.kinds.writeStone }).first().waitFor();
+});
+
+test('clears a passphrase that somebody left half typed on a shared computer', async ({ open }) => {
+  const page = await open('/en/');
+  const hand = await handOf(page, 'en');
+  await openLocked(hand);
+  await page.goto('/en/unlock/');
+  const field = page.getByLabel(hand.words.vault.newPassphrase, { exact: true });
+  await field.fill('half of it');
+  await hide(page);
+  await expect.poll(() => field.inputValue()).toBe('');
 });

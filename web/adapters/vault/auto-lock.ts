@@ -7,16 +7,16 @@ const SHARED_IDLE_MINUTES = 2;
 const NOTICE = 30_000;
 
 const LOOK_EVERY = 5_000;
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
+/** Who dictates touches nothing and presses no key: `input`. */
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 'touchstart', 'scroll'] as const;
 
 export type Watch = {
   readonly style: LockStyle;
-  /** Whoever was here is gone. With that the watch ends. */
+  /** Whoever was here is gone. The watch goes on with the next sign of life, until it is ended. */
   readonly onGone: () => void;
   /**
    * Given where what was written lies in memory alone: then a page that is merely hidden waits for its two minutes
-   * (docs/decisions/0011), half a minute before they are over this is called with true, and the watch goes on with
-   * the next sign of life.
+   * (docs/decisions/0011), and half a minute before they are over this is called with true.
    */
   readonly onSoon?: (isSoon: boolean) => void;
   readonly now: () => number;
@@ -38,7 +38,6 @@ export function watchForGoing({ style, onGone, onSoon, now }: Watch): () => void
     if (isSoon) onSoon?.(false);
   };
   const goNow = () => {
-    if (onSoon === undefined) end();
     isGone = true;
     isSoon = false;
     onGone();
@@ -48,8 +47,9 @@ export function watchForGoing({ style, onGone, onSoon, now }: Watch): () => void
     // At a shared computer a clock speaks for people only as long as they can see it.
     const seen = style.kind === 'shared' ? (hiddenSince ?? now()) : now();
     lastSign = Math.max(lastSign, clockRanUntil(seen));
+    // A clock that was set back says nothing about how long it was: lock. What is forgotten is lost, so count anew.
+    if (onSoon !== undefined) lastSign = Math.min(lastSign, now());
     const passed = now() - lastSign;
-    // A clock that was set back says nothing about how long it was: lock.
     if (passed >= limit || passed < 0) return goNow();
     // What is said stays as long as a hand may be on its way to it.
     const stays = isSoon && passed < LOOK_EVERY;

@@ -118,7 +118,10 @@ export function createVaultLife(): VaultLife {
     if (style === null) return;
     if (state === 'unlocked')
       endWatch = watchForGoing({ style, now: Date.now, onGone: () => inBackground(lockThisTab()) });
-    if (state === 'nothing' && style.kind === 'shared')
+    if (style.kind !== 'shared') return;
+    // What is written while it is locked lies on the page until it is finished: for whoever wrote it, not for the next.
+    if (state === 'locked') endWatch = watchForGoing({ style, now: Date.now, onGone: () => emit({ type: 'locked' }) });
+    if (state === 'nothing')
       endWatch = watchForGoing({
         style,
         now: Date.now,

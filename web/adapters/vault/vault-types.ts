@@ -138,7 +138,7 @@ export type VaultEvent =
   | { readonly type: 'status'; readonly status: VaultStatus }
   /** Entries changed: read them again. */
   | { readonly type: 'change' }
-  /** Locked: the page clears itself now. */
+  /** Locked, or locked already and left again: the page puts away what is written on it, and clears itself now. */
   | { readonly type: 'locked' }
   /** Nothing is kept, the computer is shared, and nobody has given a sign of life for a while: `forgotten` is near. */
   | { readonly type: 'forgets-soon'; readonly isSoon: boolean }
