@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { backupOf, BACKUP_PASSPHRASE, kindsIn } from './backup-of-newer.ts';
 import { callVault } from './call-vault.ts';
+import { readPractice } from './read-practice.ts';
 import {
   alert,
   changeByte,
@@ -51,6 +52,36 @@ describe('storage that is full', () => {
     await page.getByText(words.endings.endedLocked).waitFor();
     await openKept(hand);
     await page.getByText(words.kept.entries.replace('{n}', '2')).waitFor();
+  });
+
+  test.for(['check-in', PRACTICE])('puts away at the next lock what it refused, of %s', async (what, { openBare }) => {
+    const page = await openBare('/en/');
+    const hand = await handOf(page, 'en');
+    const { words } = hand;
+    const text = 'The second corridor';
+    await giveRoom(page, LITTLE);
+    await keepOne(hand);
+    await openKept(hand);
+    await takeAllRoom(page);
+    if (what === PRACTICE) {
+      await page.getByRole('link', { name: words.nav.all, exact: true }).first().click();
+      await page.getByRole('searchbox').fill((await readPractice(PRACTICE, 'en')).prose.title);
+      await page.getByRole('main').locator(`a[href$="/practice/${PRACTICE}/"]`).first().click();
+      await press(hand, words.kinds.writeStone);
+      await page.getByLabel(words.kinds.writeStone).fill(text);
+      await page.keyboard.press('Enter');
+      await press(hand, words.player.enough);
+    } else {
+      await page.getByRole('link', { name: words.nav.day, exact: true }).first().click();
+      await writeLine(hand, text);
+      await press(hand, words.day.save);
+    }
+    await alert(hand, words.errors['storage-full']).waitFor();
+    await giveRoom(page, MUCH);
+    await callVault(page, 'lock');
+    await page.getByText(text).waitFor({ state: 'detached' });
+    await openKept(hand);
+    await expect.poll(async () => JSON.stringify(await callVault(page, 'drafts', what))).toContain(text);
   });
 
   test('says so at the end of a practice, shows what was written, and keeps it once there is room', async ({

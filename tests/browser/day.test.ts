@@ -175,6 +175,17 @@ const unfinished = async (page: Page): Promise<unknown[]> => {
   const found = await callVault(page, 'drafts', 'check-in');
   return found.ok ? found.value.map(({ state }) => state) : [found.error.type];
 };
+/** From now on it is this moment, and stays it. The browser's own list of what was loaded is left as it is. */
+const setMoment = (page: Page, moment: string) =>
+  page.evaluate((at) => {
+    class Fixed extends Date {
+      constructor(...given: unknown[]) {
+        super(...((given.length === 0 ? [at] : given) as []));
+      }
+      static override now = () => at;
+    }
+    Object.assign(globalThis, { Date: Fixed });
+  }, new Date(moment).getTime());
 const goOn = (page: Page) => press(page, player.resume);
 const MARKER = 'MARKER-two-of-us-all-day';
 
@@ -202,6 +213,62 @@ describe('an unfinished check-in', () => {
     await heading(page, words.receive.alarm).waitFor();
     expect(await checkIns(page)).toEqual([{ button: 'alarm', out: ['change'], line: MARKER }]);
     await expect.poll(() => unfinished(page)).toEqual([]);
+  });
+
+  test('written while locked on a shared computer is off the page when that is left, and waits behind the lock', async ({
+    open,
+  }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'choosePassphrase', PASSPHRASE, { kind: 'shared' });
+    await hide(page);
+    await page.getByRole('link', { name: now.unlock }).waitFor();
+    for (const line of ['The first one', MARKER]) {
+      await writeLine(page, line);
+      await hide(page);
+      await seeEmptyBoard(page);
+      await expectNoWordOf(page, line);
+    }
+    await page.getByRole('link', { name: now.unlock }).click();
+    await unlock(await handOf(page, 'en'), PASSPHRASE);
+    await goOn(page);
+    await heading(page, words.line).waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe(MARKER);
+    expect(await unfinished(page)).toHaveLength(2);
+  });
+
+  test('is of the day on which it was begun, however late it is finished', async ({ open }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'chooseNothing', { kind: 'own', minutes: 5 });
+    await setMoment(page, '2026-11-23T15:00:00');
+    await writeLine(page, MARKER);
+    await page.getByRole('link', { name: nav.now, exact: true }).first().click();
+    await expect.poll(() => unfinished(page)).toHaveLength(1);
+    await setMoment(page, '2026-11-26T15:00:00');
+    await page.getByRole('link', { name: nav.day, exact: true }).first().click();
+    await goOn(page);
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(MARKER);
+    await page.getByRole('textbox').fill('Finished on Thursday');
+    await press(page, words.save);
+    await heading(page, words.receive.alarm).waitFor();
+    const found = await callVault(page, 'entries', { kind: 'check-in' });
+    const at = new Date('2026-11-23T15:00:00').getTime();
+    expect(found.ok && found.value.entries).toMatchObject([{ day: '2026-11-23', at }]);
+  });
+
+  test('put away before it was noted when it was begun is of the day on which it is finished', async ({ open }) => {
+    const page = await open('/en/day/');
+    await heading(page, words.heading).waitFor();
+    await callVault(page, 'saveDraft', 'check-in', 'a', { stage: 'line', answers: { line: 'Of an older Ballast' } });
+    await setMoment(page, '2026-11-26T15:00:00');
+    await page.getByRole('link', { name: nav.now, exact: true }).first().click();
+    await page.getByRole('link', { name: nav.day, exact: true }).first().click();
+    await goOn(page);
+    await press(page, words.save);
+    await page.getByRole('button', { name: words.toDay, exact: true }).waitFor();
+    const found = await callVault(page, 'entries', { kind: 'check-in' });
+    expect(found.ok && found.value.entries).toMatchObject([{ day: '2026-11-26' }]);
   });
 
   test('begun while locked waits sealed, beside an older one, and each is offered', async ({ open }) => {
@@ -277,7 +344,7 @@ describe('an unfinished check-in', () => {
     const page = await open('/en/day/');
     await press(page, words.none);
     await press(page, words.ins.sleep);
-    await expect.poll(() => unfinished(page)).toEqual([{ stage: 'budget', answers: { in: ['sleep'] } }]);
+    await expect.poll(() => unfinished(page)).toMatchObject([{ stage: 'budget', answers: { in: ['sleep'] } }]);
     await press(page, words.ins.sleep);
     await expect.poll(() => unfinished(page)).toEqual([]);
   });

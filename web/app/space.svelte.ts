@@ -109,9 +109,13 @@ export function dayOf(at: Date): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
+export type Moment = Pick<Entry, 'at' | 'day'>;
+
+export function momentNow(): Moment {
+  const now = new Date();
+  return { at: now.getTime(), day: dayOf(now) };
+}
+
 export const newEntry = (
   fields: Pick<Entry, 'kind' | 'practice' | 'version' | 'answers'> & Partial<Entry>,
-): Omit<Entry, 'id'> => {
-  const now = new Date();
-  return { at: now.getTime(), day: dayOf(now), ...fields };
-};
+): Omit<Entry, 'id'> => ({ ...momentNow(), ...fields });

@@ -11,8 +11,8 @@ import {
 } from '#core/entry/check-in.ts';
 import type { Json } from '#core/entry/entry.ts';
 import { app } from '#web/app/app.ts';
-import { newEntry, space } from '#web/app/space.svelte.ts';
-import type { Cleared } from '#web/app/space.svelte.ts';
+import { momentNow, newEntry, space } from '#web/app/space.svelte.ts';
+import type { Cleared, Moment } from '#web/app/space.svelte.ts';
 import { createPutAway, takeUp } from '#web/app/unfinished.ts';
 import { wordsOfError } from '#web/app/error-words.ts';
 import type { Draft, Kept } from '../../adapters/vault/vault-types.ts';
@@ -20,12 +20,20 @@ import type { Draft, Kept } from '../../adapters/vault/vault-types.ts';
 export type Stage = 'buttons' | 'budget' | 'line' | 'kept';
 type Side = 'gave' | 'cost';
 
+/** What was put away before this was noted says nothing of it. */
+function momentIn(value: Json | undefined): Moment | undefined {
+  const { at, day } = objectIn(value);
+  return typeof at === 'number' && typeof day === 'string' ? { at, day } : undefined;
+}
+
 /** One check-in from the first button to what was kept. Until then it is put away as it grows. */
 export function createCheckInRun() {
   let button = $state<Button>();
   // Raw: what is kept goes to a Worker, and a proxy cannot be sent there.
   let stones = $state.raw<Readonly<Record<Side, readonly string[]>>>({ gave: [], cost: [] });
   let line = $state('');
+  /** It is of the day on which it was begun, however late it is finished. */
+  let began: Moment | undefined;
   let kept = $state.raw<Kept>();
   let keptButton = $state<Button>();
   let isErased = $state(false);
@@ -37,6 +45,7 @@ export function createCheckInRun() {
     button = undefined;
     stones = { gave: [], cost: [] };
     line = '';
+    began = undefined;
     problem = '';
   };
 
@@ -50,9 +59,11 @@ export function createCheckInRun() {
   let stageThen: Stage | undefined;
   function read(): Json {
     const checkIn = draft();
-    return isEmptyCheckIn(checkIn) ? null : { stage: stageThen ?? 'buttons', answers: checkInToAnswers(checkIn) };
+    if (isEmptyCheckIn(checkIn)) return null;
+    return { stage: stageThen ?? 'buttons', answers: checkInToAnswers(checkIn), ...(began && { began }) };
   }
   function grew() {
+    began ??= momentNow();
     stageThen = stageNow();
     away.later();
   }
@@ -112,9 +123,10 @@ export function createCheckInRun() {
       if (taken === null) return false;
       void away.leave();
       away = createPutAway(CHECK_IN.practice, read, taken.held);
-      const { stage, answers } = objectIn(taken.draft.state);
+      const { stage, answers, began: then } = objectIn(taken.draft.state);
       const { gave, cost, ...rest } = answersToCheckIn(objectIn(answers));
       [button, stones, line] = [rest.button, { gave, cost }, rest.line ?? ''];
+      began = momentIn(then);
       if (stage === 'budget' || stage === 'line') await goTo('budget');
       if (stage === 'line') await goTo('line');
       return true;
@@ -128,13 +140,13 @@ export function createCheckInRun() {
     async keep() {
       if (isWorking) return;
       isWorking = true;
-      // It may lock meanwhile, and another check-in stand here.
+      // It may lock meanwhile: then this one is put away, and another check-in stands here.
       const mine = away;
-      mine.cancel();
+      const entry = newEntry({ ...CHECK_IN, answers: checkInToAnswers(draft()), ...began });
       problem = '';
       try {
         const vault = await space.vault();
-        const result = await vault.put(newEntry({ ...CHECK_IN, answers: checkInToAnswers(draft()) }));
+        const result = await vault.put(entry);
         if (!result.ok) return void (problem = wordsOfError(app.words, result.error));
         [kept, keptButton, isErased] = [result.value, button, false];
         clear();
