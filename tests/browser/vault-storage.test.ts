@@ -202,4 +202,49 @@ describe('a storage that another window holds on to', () => {
     expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
     expect(await stateOf(page)).toMatchObject({ state: 'memory', findings: [] });
   });
+
+  test('and that does not let it be emptied in time is whole, and goes on, when that is said', async () => {
+    const page = await device().openTab();
+    await choose(page);
+    await put(page, 1);
+    const holder = await hold();
+    await holder.evaluate(() => {
+      const { held } = globalThis as unknown as { held: IDBDatabase };
+      const store = held.transaction([...held.objectStoreNames], 'readwrite').objectStore('meta');
+      const goOn = (): void => {
+        if (!Reflect.has(globalThis, 'isDone')) store.count().onsuccess = goOn;
+      };
+      goOn();
+    });
+    expect(await erase(page)).toEqual({ ok: false, error: { type: 'storage-failed' } });
+    await holder.evaluate(() => Object.assign(globalThis, { isDone: true }));
+    expect(await put(page, 2)).toMatchObject({ ok: true, value: { in: 'space' } });
+    expect(await linesOf(page)).toEqual([line(2), line(1)]);
+    await page.evaluate(() => globalThis.vault.lock());
+    expect(await unlock(page)).toEqual(done);
+    expect(await linesOf(page)).toEqual([line(2), line(1)]);
+  });
+
+  test('is found when it opens late, and what was written meanwhile goes behind its lock', async () => {
+    const first = await device().openTab();
+    await choose(first);
+    await put(first, 1);
+    await first.close();
+    const holder = await hold();
+    const other = await device().context.newPage();
+    await other.goto('/');
+    // Something that waits for the holder, and changes nothing once it has its way.
+    await other.evaluate(() => {
+      const opening = indexedDB.open('ballast', 2);
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+    });
+    const page = await device().openTab();
+    expect(await stateOf(page)).toMatchObject({ state: 'memory', findings: [{ type: 'held-open' }] });
+    expect(await put(page, 2)).toMatchObject({ ok: true, value: { in: 'memory' } });
+    await holder.close();
+    await waitForState(page, 'locked');
+    expect((await stateOf(page)).findings).toEqual([]);
+    expect(await unlock(page)).toEqual(done);
+    await expect.poll(() => linesOf(page)).toEqual([line(2), line(1)]);
+  });
 });

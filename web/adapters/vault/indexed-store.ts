@@ -52,25 +52,29 @@ function createStores(database: Database): void {
     .createIndex('by-range', ['device', 'firstSeq', 'lastSeq', 'name']);
 }
 
-/** `onGone`: the browser took the database away. */
-async function open(onGone: () => void, mayCreate: boolean): Promise<Result<VaultStore | null, OpenStoreError>> {
+type Opened = Result<VaultStore | null, OpenStoreError>;
+
+/** Takes back what opening would make. It rejects then. */
+function makeNothing(upgrade: { readonly done: Promise<void>; readonly abort: () => void }): void {
+  upgrade.done.catch(() => undefined);
+  upgrade.abort();
+}
+
+/** `onGone`: the browser took the database away. However long it takes. */
+async function openInTime(onGone: () => void, mayCreate: boolean): Promise<Opened> {
   let isNew = false;
   try {
     const opening = openDB<BallastSchema>(DATABASE, DATABASE_VERSION, {
       upgrade: (opened, oldVersion, _, transaction) => {
         isNew = oldVersion === 0;
-        if (mayCreate) return createStores(opened);
-        transaction.done.catch(() => undefined);
-        transaction.abort();
+        if (mayCreate) createStores(opened);
+        else makeNothing(transaction);
       },
       // Another tab erases everything: it tells so itself.
       blocking: () => void opening.then((database) => database.close()),
       terminated: onGone,
     });
-    const database = await within(OPEN_WITHIN, opening);
-    if (database !== undefined) return ok(createStore(database));
-    opening.then((late) => late.close()).catch(() => undefined);
-    return err({ type: 'held-open' });
+    return ok(createStore(await opening));
   } catch (error) {
     if (isNew && !mayCreate) return ok(null);
     const isNewer = error instanceof DOMException && error.name === 'VersionError';
@@ -78,8 +82,20 @@ async function open(onGone: () => void, mayCreate: boolean): Promise<Result<Vaul
   }
 }
 
+/** `onLate`: it was said to be held open, and now it is closed again and can be opened. */
+async function open(onGone: () => void, mayCreate: boolean, onLate?: () => void): Promise<Opened> {
+  const opening = openInTime(onGone, mayCreate);
+  const opened = await within(OPEN_WITHIN, opening);
+  if (opened !== undefined) return opened;
+  void opening.then((late) => {
+    if (late.ok) late.value?.close();
+    onLate?.();
+  });
+  return err({ type: 'held-open' });
+}
+
 export const indexedStorage: KeptStorage = {
-  find: (onGone) => open(onGone, false),
+  find: (onGone, onLate) => open(onGone, false, onLate),
   create: async (onGone) => {
     const created = await open(onGone, true);
     return created.ok && created.value === null
@@ -101,12 +117,16 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
 /** Empties every store, then deletes the database, and looks whether it is gone. */
 async function eraseDatabase(): Promise<Result<null, EraseStoreError>> {
   try {
-    if (!(await within(OPEN_WITHIN, emptyStores()))) return err({ type: 'storage-failed' });
-    if (!(await deleteUnlessHeld())) return err({ type: 'held-open' });
-    const left = (await indexedDB.databases?.()) ?? [];
-    return left.some((database) => database.name === DATABASE) ? err({ type: 'storage-failed' }) : ok(null);
+    await emptyStores();
   } catch {
     return err({ type: 'storage-failed' });
+  }
+  try {
+    const isDeleted = await deleteUnlessHeld();
+    const left = (await indexedDB.databases?.()) ?? [];
+    return isDeleted && !left.some(({ name }) => name === DATABASE) ? ok(null) : err({ type: 'held-open' });
+  } catch {
+    return err({ type: 'held-open' });
   }
 }
 
@@ -117,15 +137,39 @@ const deleteUnlessHeld = (): Promise<boolean> =>
     deleteDB(DATABASE, { blocked }).then(() => resolve(true), reject);
   });
 
-async function emptyStores(): Promise<true> {
-  const database = await openDB(DATABASE);
-  const names = [...database.objectStoreNames];
-  if (names.length > 0) {
-    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-    await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+/** All of them or none; and none any more once it is said that it failed. */
+async function emptyStores(): Promise<void> {
+  let isNothing = false;
+  const opening = openDB(DATABASE, undefined, {
+    upgrade: (_opened, _from, _to, transaction) => {
+      isNothing = true;
+      makeNothing(transaction);
+    },
+  });
+  const database = await within(OPEN_WITHIN, opening).catch((error: unknown) => {
+    if (isNothing) return null;
+    throw error;
+  });
+  if (database === null) return;
+  if (database === undefined) {
+    opening.then((late) => late.close()).catch(() => undefined);
+    throw new Error('The database does not open.');
   }
-  database.close();
-  return true;
+  try {
+    const names = [...database.objectStoreNames];
+    if (names.length === 0) return;
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+    const emptied = Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    if (await within(OPEN_WITHIN, emptied)) return;
+    try {
+      transaction.abort();
+    } catch {
+      // It is just being committed: then it succeeds.
+    }
+    await emptied;
+  } finally {
+    database.close();
+  }
 }
 
 function storesOf(writes: Writes): (typeof STORES)[number][] {

@@ -48,7 +48,7 @@ export async function keptStore(session: Session): Promise<Result<VaultStore, Op
 
 /** Looks what this device holds. No secret is needed, and nothing is written. */
 export async function startSession(session: Session): Promise<void> {
-  const found = await session.storage.find(whenGone(session));
+  const found = await session.storage.find(whenGone(session), () => session.emit({ type: 'found-late' }));
   if (!found.ok) {
     session.blocked = found.error.type;
     return;

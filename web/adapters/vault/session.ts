@@ -32,7 +32,11 @@ export type Session = {
   queue: Promise<unknown>;
 };
 
-export type SessionEvent = { readonly type: 'change' } | { readonly type: 'status'; readonly status: VaultStatus };
+export type SessionEvent =
+  | { readonly type: 'change' }
+  | { readonly type: 'status'; readonly status: VaultStatus }
+  /** The storage that did not open can be opened: there is more to know than this session does. */
+  | { readonly type: 'found-late' };
 
 export const isLockChosen = (session: Session): boolean => session.meta?.choice === 'lock';
 

@@ -133,6 +133,7 @@ export function createVaultLife(): VaultLife {
   const onSessionEvent = (of: number) => (event: SessionEvent) => {
     if (of !== round) return;
     if (event.type === 'change') emit({ type: 'change' });
+    else if (event.type === 'found-late') inBackground(beginAnew());
     else takeStatus(event.status);
   };
 
@@ -239,17 +240,21 @@ export function createVaultLife(): VaultLife {
     }
   };
 
-  /** Another tab chose a lock: what this one holds in memory, finished and unfinished, goes to the new inbox. */
-  const joinChosen = async (): Promise<void> => {
+  /** With another Worker, which takes over what this one holds in memory, finished and unfinished. Resolves when it has. */
+  const beginAnew = async (onMoving = (): void => {}): Promise<void> => {
     const { entries, drafts } = await readMemory();
     await endWorker();
     const moving = [...entries.map((entry) => ask('put', entry)), ...drafts.map((draft) => ask('saveDraft', draft))];
-    // Told when they are on their way: a page that now puts away what it shows comes after what it put away before.
-    emit({ type: 'locked' });
+    onMoving();
     await worker();
     await Promise.all(moving);
-    if (moving.length > 0) tabs.tell('letter');
+    if (moving.length > 0 && status.state === 'locked') tabs.tell('letter');
   };
+
+  /** Another tab chose a lock: what is here goes to the new inbox. */
+  const joinChosen = (): Promise<void> =>
+    // Told when they are on their way: a page that now puts away what it shows comes after what it put away before.
+    beginAnew(() => emit({ type: 'locked' }));
 
   const tabs = openTabChannel((message) => {
     const { state } = status;

@@ -84,8 +84,8 @@ export type EraseStoreError = { readonly type: 'storage-failed' | 'held-open' };
 
 /** Where a space is kept once a lock is chosen. `onGone`: the browser took the storage away. */
 export type KeptStorage = {
-  /** Null when there is nothing yet; looking leaves nothing behind. */
-  readonly find: (onGone: () => void) => Promise<Result<VaultStore | null, OpenStoreError>>;
+  /** Null when there is nothing yet; looking leaves nothing behind. `onLate`: `held-open` does not hold any more. */
+  readonly find: (onGone: () => void, onLate?: () => void) => Promise<Result<VaultStore | null, OpenStoreError>>;
   readonly create: (onGone: () => void) => Promise<Result<VaultStore, OpenStoreError>>;
   /** Deletes it all, and looks whether it is gone. What was written goes first, and waits for no other window. */
   readonly erase: () => Promise<Result<null, EraseStoreError>>;

@@ -73,10 +73,13 @@ export function createWorkerApi(session: Session) {
     backupLock: async (file: Bytes) => backupLock(file),
     restore: (file: Bytes, secret: Bytes) => restore(session, file, secret),
     exportJson: () => exportJson(session),
-    eraseEverything: async (): Promise<Result<null, VaultError>> => {
-      session.kept?.close();
-      return session.storage.erase();
-    },
+    /** Nothing is written meanwhile. What could not be erased can be read and written as before. */
+    eraseEverything: (): Promise<Result<null, VaultError>> =>
+      serially(session, async () => {
+        const erased = await session.storage.erase();
+        if (erased.ok || erased.error.type === 'held-open') session.kept?.close();
+        return erased;
+      }),
     /** Answers when every write that was asked for is done. */
     finish: async (): Promise<void> => {
       await session.queue;
