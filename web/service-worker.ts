@@ -26,6 +26,9 @@ async function readNote(name: string): Promise<string | undefined> {
 const writeNote = async (name: string, text: string): Promise<void> =>
   (await caches.open(NOTES)).put(name, new Response(text));
 
+/** Two versions may run at once: one after the other reads the notes and writes what follows from them. */
+const inTurn = (change: () => Promise<void>): Promise<void> => navigator.locks.request(NOTES, change);
+
 const chosenLanguages = async (): Promise<string[]> =>
   ((await readNote(CHOSEN)) ?? '').split(' ').filter((language) => LANGUAGES.includes(language));
 
@@ -33,14 +36,15 @@ const formerVersions = async (): Promise<string[]> =>
   ((await readNote(FORMER)) ?? '').split(' ').filter((name) => name !== '');
 
 /** Each window holds a lock that bears the name of its version's cache (web/app/running-version.ts). */
-async function dropLeftVersions(): Promise<void> {
-  const former = await formerVersions();
-  if (former.length === 0) return;
-  const { held = [] } = await navigator.locks.query();
-  const isRun = (cache: string) => held.some(({ name }) => name === cache);
-  await Promise.all(former.filter((cache) => !isRun(cache)).map((cache) => caches.delete(cache)));
-  await writeNote(FORMER, former.filter(isRun).join(' '));
-}
+const dropLeftVersions = (): Promise<void> =>
+  inTurn(async () => {
+    const former = await formerVersions();
+    if (former.length === 0) return;
+    const { held = [] } = await navigator.locks.query();
+    const isRun = (cache: string) => held.some(({ name }) => name === cache);
+    await Promise.all(former.filter((cache) => !isRun(cache)).map((cache) => caches.delete(cache)));
+    await writeNote(FORMER, former.filter(isRun).join(' '));
+  });
 
 async function filesByLanguage(): Promise<FilesByLanguage> {
   const response = await fetch('/_app/languages.json', { cache: 'no-cache' });
@@ -137,10 +141,11 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
       await fill(await chosenLanguages());
-      if ((await readNote(ACCEPTED)) === undefined) {
+      await inTurn(async () => {
+        if ((await readNote(ACCEPTED)) !== undefined) return;
         await writeNote(ACCEPTED, OWN);
         await self.skipWaiting();
-      }
+      });
     })(),
   );
 });
@@ -148,11 +153,13 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      const accepted = await readNote(ACCEPTED);
-      const needed = [OWN, NOTES, accepted, ...(await formerVersions())];
-      const names = await caches.keys();
-      const old = names.filter((name) => name.startsWith('ballast-') && !needed.includes(name));
-      await Promise.all(old.map((name) => caches.delete(name)));
+      await inTurn(async () => {
+        const accepted = await readNote(ACCEPTED);
+        const needed = [OWN, NOTES, accepted, ...(await formerVersions())];
+        const names = await caches.keys();
+        const old = names.filter((name) => name.startsWith('ballast-') && !needed.includes(name));
+        await Promise.all(old.map((name) => caches.delete(name)));
+      });
       await self.clients.claim();
     })(),
   );
@@ -160,17 +167,21 @@ self.addEventListener('activate', (event) => {
 
 /** The version before stays until no window runs it any more: the one that accepts is just about to load again. */
 async function accept(): Promise<void> {
-  const before = new Set([...(await formerVersions()), (await readNote(ACCEPTED)) ?? '']);
-  before.delete(OWN);
-  await writeNote(FORMER, [...before].join(' ').trim());
-  await writeNote(ACCEPTED, OWN);
+  await inTurn(async () => {
+    const before = new Set([...(await formerVersions()), (await readNote(ACCEPTED)) ?? '']);
+    before.delete(OWN);
+    await writeNote(FORMER, [...before].join(' ').trim());
+    await writeNote(ACCEPTED, OWN);
+  });
   await self.skipWaiting();
 }
 
 async function chooseLanguage(language: string): Promise<void> {
-  const languages = await chosenLanguages();
-  if (!languages.includes(language)) await writeNote(CHOSEN, [...languages, language].join(' '));
-  await fill([...new Set([...languages, language])]);
+  await inTurn(async () => {
+    const languages = await chosenLanguages();
+    if (!languages.includes(language)) await writeNote(CHOSEN, [...languages, language].join(' '));
+  });
+  await fill([...new Set([...(await chosenLanguages()), language])]);
 }
 
 self.addEventListener('message', (event) => {

@@ -716,6 +716,9 @@ export const words: Words = {
     update: 'Ny udgave',
     updateReady: 'Der er en ny udgave. Den tages kun i brug, når du siger til.',
     updateTake: 'Tag den nye i brug',
+    updateLoses: 'Siden åbner forfra. Det, du har skrevet, er ikke gemt nogen steder, så det ryger med.',
+    updateTakeAnyway: 'Ja, tag den alligevel',
+    updateShow: 'Se den',
     preview:
       'En forhåndsudgave. Endnu ikke læst af en kliniker, en arbejdsmiljørepræsentant eller en jurist. Heller ikke af folk, der har sprogene som modersmål.',
     about: 'Om Ballast',

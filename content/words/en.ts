@@ -724,6 +724,9 @@ export const words: Words = {
     update: 'New version',
     updateReady: 'There is a new version. It is used only when you say so.',
     updateTake: 'Use the new one',
+    updateLoses: 'The page opens afresh. What you have written is kept nowhere, so it goes.',
+    updateTakeAnyway: 'Yes, use it anyway',
+    updateShow: 'Have a look',
     preview:
       'A preview. Not yet read by a clinician, a safety representative or a lawyer. Nor by a native speaker of each language.',
     about: 'About Ballast',

@@ -722,6 +722,9 @@ export const words: Words = {
     update: 'Ny utgave',
     updateReady: 'Det finnes en ny utgave. Den tas bare i bruk når du sier fra.',
     updateTake: 'Ta den i bruk',
+    updateLoses: 'Siden åpnes på nytt. Det du har skrevet, er ikke lagret noe sted, så det blir borte.',
+    updateTakeAnyway: 'Ja, ta den likevel',
+    updateShow: 'Se på den',
     preview:
       'En forhåndsutgave. Ennå ikke lest av en kliniker, et verneombud eller en jurist. Heller ikke av folk som har språkene som morsmål.',
     about: 'Om Ballast',

@@ -630,6 +630,10 @@ export type Words = {
     update: string;
     updateReady: string;
     updateTake: string;
+    /** Before it is taken, where something lies in memory alone: that goes with the page. */
+    updateLoses: string;
+    updateTakeAnyway: string;
+    updateShow: string;
     preview: string;
     about: string;
     licence: string;

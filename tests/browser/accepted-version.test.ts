@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { loadWords } from '#content/words/load-words.ts';
 import { createApp } from '#server/app.ts';
 import { startServer } from '#server/start-server.ts';
+import { expectAccessible } from './axe.ts';
 import { fetchLanguage } from './fetch-language.ts';
+import { handOf, press } from './keep-device.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { readPractice } from './read-practice.ts';
 
@@ -100,7 +102,8 @@ const cachedPaths = (page: Page): Promise<string[]> =>
 const runningVersion = (page: Page): Promise<string | undefined> =>
   page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query();
-    return held.find(({ name }) => name?.startsWith('ballast-'))?.name?.slice('ballast-'.length);
+    const lock = held.find(({ name, mode }) => mode === 'shared' && name?.startsWith('ballast-'));
+    return lock?.name?.slice('ballast-'.length);
   });
 const isNext = (page: Page) => page.evaluate((name) => document.documentElement.dataset.of === name, NEXT);
 
@@ -203,4 +206,88 @@ test('serves the accepted version, and no page of a newer one, also after the la
   await later.goto('/en/day/');
   expect(await isNext(later)).toBe(false);
   expect((await later.goto('/nb/'))?.status()).toBe(503);
+});
+
+test('holds the version of a page whose last part is still on its way', async () => {
+  const { player } = await loadWords('en');
+  const code = join(built, '_app/immutable');
+  const words = readdirSync(code, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js'))
+    .find((path) => readFileSync(join(code, path), 'utf8').includes(player.resumeHint));
+  answer = (request) => (request.url.endsWith(basename(words!)) ? new Promise(() => {}) : first(request));
+  const page = await context.newPage();
+  await page.goto('/en/practices/', { waitUntil: 'commit' });
+  await expect.poll(() => runningVersion(page)).toBeTruthy();
+  expect(await page.getByRole('searchbox').count()).toBe(0);
+});
+
+test('writes down what was accepted when another version has written down its own', async () => {
+  const page = await acceptFirst();
+  await bringNext(page);
+  const accepted = () => page.evaluate(async () => (await caches.match('/accepted-version'))?.text());
+  const before = await accepted();
+  const hasAccepted = page.evaluate(async () => {
+    const release = Promise.withResolvers<void>();
+    Object.assign(globalThis, { release: release.resolve });
+    const hasLock = Promise.withResolvers<void>();
+    void navigator.locks.request('ballast-notes', () => {
+      hasLock.resolve();
+      return release.promise;
+    });
+    await hasLock.promise;
+    const registration = await navigator.serviceWorker.ready;
+    return new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = ({ data }) => resolve(data);
+      (registration.waiting ?? registration.active)?.postMessage({ type: 'accept' }, [channel.port2]);
+    });
+  });
+  // Until the lock is given back, whatever is asked of the worker meanwhile.
+  await page.evaluate(async () => {
+    while ((await navigator.locks.query()).pending?.every(({ name }) => name !== 'ballast-notes'));
+  });
+  expect(await accepted()).toBe(before);
+  await page.evaluate(() => (Reflect.get(globalThis, 'release') as () => void)());
+  expect(await hasAccepted).toEqual({ ok: true });
+  expect(await accepted()).toBe(`ballast-${NEXT}`);
+});
+
+test('tells of the version that waits, and asks again before what lies in memory alone goes with the page', async () => {
+  const page = await acceptFirst();
+  await bringNext(page);
+  await page.reload();
+  const hand = await handOf(page, 'en');
+  const { settings, kinds } = hand.words;
+  const told = page.getByRole('status').filter({ hasText: settings.updateReady });
+  await told.waitFor();
+  const { title } = (await readPractice('price-ledger', 'en')).prose;
+  await page.getByRole('link', { name: hand.words.nav.all, exact: true }).first().click();
+  await page.getByRole('searchbox').fill(title);
+  await page.getByRole('main').getByRole('link', { name: title }).first().click();
+  await press(hand, kinds.writeStone);
+  expect(await told.count()).toBe(0);
+  await page.getByLabel(kinds.writeStone).first().fill('In memory alone');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'In memory alone' }).waitFor();
+  await page.goBack();
+  await told.getByRole('link', { name: settings.updateShow }).click();
+  await page.getByRole('button', { name: settings.updateTake }).click();
+  await page.getByText(settings.updateLoses).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(settings.updateLoses);
+  await expectAccessible(page);
+  await press(hand, settings.cancel);
+  await page.getByRole('button', { name: settings.updateTake }).click();
+  expect(await isNext(page)).toBe(false);
+  await page.getByRole('button', { name: settings.updateTakeAnyway }).click();
+  await page.waitForFunction((name) => document.documentElement.dataset.of === name, NEXT);
+  await told.waitFor({ state: 'detached' });
+});
+
+test('brings a language that is chosen while a version waits with that version', async () => {
+  const page = await acceptFirst();
+  await bringNext(page);
+  await page.goto('/nb/');
+  const isThere = async () =>
+    (await cachedPaths(page)).some((path) => path.startsWith(`ballast-${NEXT} `) && path.endsWith(' /nb/'));
+  await expect.poll(isThere, { timeout: 30_000 }).toBe(true);
 });

@@ -29,9 +29,11 @@ async function start(language: Language): Promise<void> {
   });
   const { active } = await navigator.serviceWorker.ready;
   await check(registration);
-  if (!active || isReady) return;
-  const answer = await ask(active, { type: 'language', language });
-  isOffline = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
+  // While a version waits, the server has no other: the language comes with that one, and is there once it is taken.
+  const worker = registration.waiting ?? active;
+  if (!worker) return;
+  const answer = await ask(worker, { type: 'language', language });
+  isOffline = !isReady && typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
 }
 
 /** The app on this device: offline after the first load, and changed only when the helper says so. */
