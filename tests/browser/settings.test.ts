@@ -153,6 +153,7 @@ test('makes a backup, erases everything with nothing left, and brings it all bac
 
   await eraseEverything(hand);
   expect(await whatIsLeft(page)).toEqual({ databases: [], local: [], session: [], cookies: '' });
+  expect(await page.evaluate(async () => (await caches.match('/chosen-languages'))?.status)).toBe(undefined);
   await expectNoWordOf(page);
   await page.reload();
   expect((await whatIsLeft(page)).databases).toEqual([]);
@@ -162,6 +163,11 @@ test('makes a backup, erases everything with nothing left, and brings it all bac
   await page.getByRole('alert').getByText(settings.noFile).waitFor();
   await bringIn(hand, Buffer.from('a shopping list'), 'another few small words');
   await page.getByRole('alert').getByText(errors['not-a-backup']).waitFor();
+  // The second byte of the version, behind the eight that say what it is.
+  const newer = Buffer.from(file);
+  newer[9] = 2;
+  await bringIn(hand, newer, 'another few small words');
+  await page.getByRole('alert').getByText(errors['backup-newer']).waitFor();
   await bringIn(hand, file, 'not these words at all');
   await page.getByRole('alert').getByText(errors['wrong-passphrase']).waitFor();
   await bringIn(hand, file, 'another few small words');

@@ -15,6 +15,12 @@ function dropOwnKeys(storage: Storage): void {
   for (const key of keysOf(storage)) if (OURS.test(key)) storage.removeItem(key);
 }
 
+/** Which languages to fetch is a choice too. The worker learns it anew from the next page (web/service-worker.ts). */
+async function forgetLanguages(): Promise<void> {
+  if (await globalThis.caches?.has('ballast-notes'))
+    await (await caches.open('ballast-notes')).delete('/chosen-languages');
+}
+
 /** What of the helper's is still on this device, as names of places. Looked up in the browser itself. */
 async function lookWhatIsLeft(): Promise<string[]> {
   const databases = (await indexedDB.databases?.()) ?? [];
@@ -37,6 +43,7 @@ export async function eraseAll(): Promise<Result<null, EraseError>> {
   try {
     dropOwnKeys(localStorage);
     dropOwnKeys(sessionStorage);
+    await forgetLanguages();
     if (!erased.ok) return erased;
     const left = await lookWhatIsLeft();
     return left.length === 0 ? ok(null) : err({ type: 'left' });
