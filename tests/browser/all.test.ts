@@ -144,7 +144,7 @@ for (const [language, spoken, id] of [
   ['da', 'verneombud', 'care-in-system'],
 ] as const)
   test(`finds offline in ${language} by the word the neighbours use: ${spoken}`, async ({ open }) => {
-    const page = await open(`/${language}/`, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    const page = await open(`/${language}/`, { withWorker: true, expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
     await page.waitForLoadState('networkidle');
     await fetchLanguage(page, language);
     await page.context().setOffline(true);
