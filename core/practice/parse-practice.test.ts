@@ -245,11 +245,11 @@ describe('what every step may say', () => {
   });
 
   it('shows no two cards of the same name, however they came there', () => {
-    const list = (id: string) => ({ id, kind: 'pick', items: [{ id: 'sleep' }] });
+    const listOf = (id: string) => ({ id, kind: 'pick', items: [{ id: 'sleep' }] });
     const rank = { id: 'first', kind: 'rank', from: ['one', 'two'] };
     const clash = 'first from: sleep would be two different cards in this step';
-    expect(faultsOf(practiceJson({ steps: [list('one'), list('two'), rank] }))).toEqual([clash]);
+    expect(faultsOf(practiceJson({ steps: [listOf('one'), listOf('two'), rank] }))).toEqual([clash]);
     const over = { id: 'two', kind: 'rank', from: 'one' };
-    expect(faultsOf(practiceJson({ steps: [list('one'), over, rank] }))).toEqual([]);
+    expect(faultsOf(practiceJson({ steps: [listOf('one'), over, rank] }))).toEqual([]);
   });
 });
