@@ -9,10 +9,10 @@ import type { Json } from './testing/sample-step.ts';
 
 const page = { id: 'page', kind: 'write', prompts: ['what'] };
 const unitsJson = (id: string) => ({ steps: undefined, units: [{ id, steps: [page] }] });
-const list = { id: 'list', kind: 'pick', items: [{ id: 'one', level: 'team' }, { id: 'two' }] };
+const pickList = { id: 'list', kind: 'pick', items: [{ id: 'one', level: 'team' }, { id: 'two' }] };
 const held = { id: 'held', kind: 'plan', forEach: 'list', fields: [{ id: 'when', type: 'date' }] };
 const withBoard = (row: object, more: object = {}) => ({
-  steps: [list, held],
+  steps: [pickList, held],
   board: { rows: [{ from: 'list', ...row }], ...more },
 });
 const IDS = 'needs a list of ids in lower case with hyphens';

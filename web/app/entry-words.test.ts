@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { checkInOn, runOn } from '#core/entry/sample-entries.ts';
 import { STRUCTURE, structureEntry } from '#core/entry/structures.ts';
 import { supervision } from '#core/structure/sample-structures.ts';
+import { NEWEST_VERSION } from '#core/structure/structure.ts';
 import type { Entry, Json, JsonObject } from '#core/entry/entry.ts';
 import { parsePractice } from '#core/practice/parse-practice.ts';
 import { practiceOf } from '#core/practice/testing/sample-practice.ts';
@@ -219,7 +220,7 @@ test('tells a structure of the board by its fields, and one it cannot show as it
     `${board.next}: 4. juni 2026`,
     `${board.obstacle}: ${board.obstacles.time}. Vagt`,
   ]);
-  const newer = entryToWords({ ...entry, version: 2 }, context);
+  const newer = entryToWords({ ...entry, version: NEWEST_VERSION + 1 }, context);
   expect(newer.title).toBe(board.heading);
   expect(flat(newer)).toEqual(expect.arrayContaining([context.words.kept.otherVersion, 'Vagt', 'The leader']));
 });
