@@ -30,8 +30,8 @@ const everyPage = LANGUAGES.flatMap((language) =>
 
 const firstPage = /web\/routes\/(\+layout|\[lang=language\]\/\+(layout|page))\./;
 
-/** The words of the screens, and of what opens over any of them: one file a language. */
-const firstWords = /(?:content\/words\/|virtual:practice-surfaces\/)(da|nb|en)(?:\.ts)?$/;
+/** The words of the first page, and of what opens over any: one file a language. */
+const firstWords = /(?:content\/words\/first\/|virtual:practice-surfaces\/)(da|nb|en)(?:\.ts)?$/;
 
 export default defineConfig({
   plugins: [

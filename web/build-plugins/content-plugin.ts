@@ -15,7 +15,8 @@ import type { Language } from '../../content/words/languages.ts';
 type WrittenLine = Omit<HelpLine, 'name' | 'what'> & { text: Record<Language, Pick<HelpLine, 'name' | 'what'>> };
 
 const isOfLanguage = (module: string, language: Language): boolean =>
-  module.includes(`content/words/${language}.ts`) || new RegExp(`virtual:practice[^/]*/${language}(/|$)`).test(module);
+  (/content\/words\/(first|places)\//.test(module) && module.endsWith(`/${language}.ts`)) ||
+  new RegExp(`virtual:practice[^/]*/${language}(/|$)`).test(module);
 
 const isIndexOf = (module: string, language: Language): boolean =>
   module.endsWith(`virtual:practice-index/${language}`);

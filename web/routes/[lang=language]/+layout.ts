@@ -1,12 +1,20 @@
-import { loadWords } from '#content/words/load-words.ts';
+import { loadFirstWords, loadWords } from '#content/words/load-words.ts';
+import type { Words } from '#content/words/words.ts';
 import { loadSurfaces } from '#web/app/surfaces.ts';
 
 // Pages that need the browser say `ssr = false` themselves: said here, it would take this load away from all of them.
 export const prerender = true;
 export const trailingSlash = 'always';
 
+/** They show no word of the other places, and are there before those words are. */
+const FIRST = ['/[lang=language]', '/[lang=language]/break', '/[lang=language]/help'];
+
 // The break and help now come with the words, and their code with that of the first page: opening them asks for nothing.
-export const load = async ({ params }) => {
-  const [words, surfaces] = await Promise.all([loadWords(params.lang), loadSurfaces(params.lang)]);
-  return { language: params.lang, words, surfaces };
+export const load = async ({ params, route }) => {
+  const isFirst = FIRST.includes(route.id);
+  const [words, surfaces] = await Promise.all([
+    isFirst ? loadFirstWords(params.lang) : loadWords(params.lang),
+    loadSurfaces(params.lang),
+  ]);
+  return { language: params.lang, words: words as Words, surfaces };
 };
