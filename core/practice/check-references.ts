@@ -6,8 +6,11 @@ import { LEAVES_NOTHING, kindOf } from './step-kinds/registry.ts';
 /** Card ids with the step whose words they bear. */
 type Origins = ReadonlyMap<string, string>;
 
+/** What can be named in a step: the ids it knows, and those of the steps it takes over from. */
+export type Givers = ReadonlyMap<string, { step: Step; selectors: ReadonlySet<string> }>;
+
 const NONE: Origins = new Map();
-const targetOf = (reference: string): string => reference.replace(/^!/, '').split('.')[0] ?? '';
+export const targetOf = (reference: string): string => reference.replace(/^!/, '').split('.')[0] ?? '';
 
 /** The content's cards of a step: what it can give on besides what it takes over. */
 function cardIds(step: Step): readonly string[] {
@@ -63,6 +66,30 @@ function clashes(step: Step, earlier: ReadonlyMap<string, Origins>): string[] {
     });
 }
 
+const selectorsOf = (step: Step, earlier: Givers): Set<string> =>
+  new Set([
+    ...kindOf(step.kind).ids(step),
+    ...(step.from ?? []).flatMap((reference) => [...(earlier.get(targetOf(reference))?.selectors ?? [])]),
+  ]);
+
+export function giversOf(steps: readonly Step[]): Givers {
+  const givers = new Map<string, { step: Step; selectors: Set<string> }>();
+  for (const step of steps) givers.set(step.id, { step, selectors: selectorsOf(step, givers) });
+  return givers;
+}
+
+/** Why nothing can be taken over by this reference; undefined when it can. */
+export function faultOf(reference: string, givers: Givers): string | undefined {
+  const target = targetOf(reference);
+  const selector = reference.split('.')[1];
+  const found = givers.get(target);
+  if (!found) return `${reference} is not an earlier step`;
+  if (LEAVES_NOTHING.has(found.step.kind)) return `${reference} is a step that gives nothing on`;
+  if (selector !== undefined && selector !== 'own' && !found.selectors.has(selector))
+    return `${reference} names nothing that step ${target} can give`;
+  return undefined;
+}
+
 /** References point at earlier steps, and at something those steps can give. */
 export function checkReferences(steps: readonly Step[], file: string, errors: ParseError[]) {
   const earlier = new Map<string, { step: Step; selectors: Set<string> }>();
@@ -77,22 +104,15 @@ export function checkReferences(steps: readonly Step[], file: string, errors: Pa
     ];
     for (const [field, list] of references)
       for (const reference of list) {
-        const target = targetOf(reference);
-        const selector = reference.split('.')[1];
-        const found = earlier.get(target);
-        if (!found) fail(field, `${reference} is not an earlier step`);
-        else if (LEAVES_NOTHING.has(found.step.kind)) fail(field, `${reference} is a step that gives nothing on`);
-        else if (selector !== undefined && selector !== 'own' && !found.selectors.has(selector))
-          fail(field, `${reference} names nothing that step ${target} can give`);
+        const found = earlier.get(targetOf(reference));
+        const fault = faultOf(reference, earlier);
+        if (fault !== undefined) fail(field, fault);
         if (field !== 'when' && step.setup && found && !found.step.setup)
           fail(field, `${reference} is not made once, as this step is`);
         if (field !== 'when' && reference.startsWith('!')) fail(field, 'only `when` can be turned round with !');
       }
     for (const id of clashes(step, origins)) fail('from', `${id} would be two different cards in this step`);
-    const inherited = (step.from ?? []).flatMap((reference) => [
-      ...(earlier.get(targetOf(reference))?.selectors ?? []),
-    ]);
-    earlier.set(step.id, { step, selectors: new Set([...kindOf(step.kind).ids(step), ...inherited]) });
+    earlier.set(step.id, { step, selectors: selectorsOf(step, earlier) });
     origins.set(step.id, originsOf(step, origins));
   }
 }

@@ -79,6 +79,9 @@ describe('a practice', () => {
     [{ surface: 'acute-break', endings: ['done'] }],
     [withBoard({})],
     [withBoard({ plan: 'held', fields: { next: 'when' }, usual: { one: 'breaks' } })],
+    [{ cards: { tell: { from: 'page.what' } } }],
+    [{ cards: { tell: { from: ['page', '!page.what'] } } }],
+    [{ scope: 'nothing', cards: { tell: { from: 'page' } } }],
     [
       {
         steps: undefined,
@@ -113,6 +116,42 @@ describe('a practice', () => {
     [{ endings: ['finish'] }, 'endings: needs some of: done, small-act, tell, request'],
     [{ endings: ['done', 'small-act'] }, 'endings: a private practice can end in tell or request'],
     [{ scope: 'self-erasing', endings: ['done'] }, 'endings: a private practice can end in tell or request'],
+    [{ cards: { done: { from: 'page' } } }, 'done: is not a known field here'],
+    [{ cards: { tell: {} } }, 'from: is missing'],
+    [{ cards: { tell: { from: [] } } }, 'from: needs a reference such as "step" or "step.item", or a list of them'],
+    [{ cards: { tell: { from: 'page', to: 'leader' } } }, 'to: is not a known field here'],
+    [{ cards: { request: { from: 'page' } } }, 'cards: request is not an ending here'],
+    [{ cards: { tell: { from: 'leaf' } } }, 'cards: leaf is not an earlier step'],
+    [{ cards: { tell: { from: 'page.why' } } }, 'cards: page.why names nothing that step page can give'],
+    [{ cards: { tell: { from: '!page' } } }, 'cards: !page names no part that can stand empty'],
+    [
+      { cards: { tell: { from: 'page' } }, steps: [{ id: 'page', kind: 'guide', passages: ['what'] }] },
+      'cards: page is a step that gives nothing on',
+    ],
+    [
+      { cards: { tell: { from: 'page' } }, steps: [{ ...page, scope: 'self-erasing' }] },
+      'cards: page erases itself, and a card would keep it',
+    ],
+    [
+      { cards: { tell: { from: 'page' } }, scope: 'self-erasing' },
+      'cards: page erases itself, and a card would keep it',
+    ],
+    [
+      { cards: { tell: { from: 'page' } }, steps: [{ ...page, scope: 'nothing' }] },
+      'cards: page leaves nothing, and a card would keep it',
+    ],
+    [
+      { cards: { tell: { from: 'page' } }, steps: [{ ...page, lifetime: 'close' }] },
+      'cards: page is erased when it is closed, and a card would keep it',
+    ],
+    [
+      { cards: { tell: { from: 'page' } }, fresh: true },
+      'cards: what asks for a fresh unlock is never offered for sharing',
+    ],
+    [
+      { ...unitsJson('week-1'), cards: { tell: { from: 'page' } } },
+      'cards: a practice with units ends beyond all of them',
+    ],
     [{ surface: 'home' }, 'surface: needs one of: acute-break, help-now'],
     [{ sources: [] }, 'sources: needs 1 to 20 ids, has 0'],
     [{ sources: ['A deck'] }, `sources: ${IDS}`],

@@ -4,34 +4,16 @@ import { ENDINGS, MOMENTS, PLACES, SURFACES } from './practice.ts';
 import { checkReferences } from './check-references.ts';
 import type { Practice, Step } from './practice.ts';
 import { createReader } from './reader.ts';
-import { alternativesOf } from './references.ts';
 import type { ParseError, Reader } from './reader.ts';
 import { readForBoard } from './parse-for-board.ts';
+import { checkCards, readCards } from './read-cards.ts';
+import { isCondition, readReferences } from './read-references.ts';
 import { isKind, kindOf } from './step-kinds/registry.ts';
 import { LEVELS } from './step-kinds/pick.ts';
 import { SCOPES, optional } from './step.ts';
 import type { StepBase } from './step.ts';
 
 export type { ParseError } from './reader.ts';
-
-const REFERENCE = /^!?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/;
-const isReference = (item: unknown): item is string => typeof item === 'string' && REFERENCE.test(item);
-/** References with `|` between: one of them is enough. */
-const isCondition = (item: unknown): item is string =>
-  typeof item === 'string' && alternativesOf(item).every(isReference);
-
-function readReferences(
-  reader: Reader,
-  key: string,
-  fits: (item: unknown) => item is string = isReference,
-): string[] | undefined {
-  if (!reader.has(key)) return undefined;
-  const value = reader.take(key);
-  const list = Array.isArray(value) ? value : [value];
-  if (list.length > 0 && list.every(fits)) return list;
-  reader.fail(key, 'needs a reference such as "step" or "step.item", or a list of them');
-  return undefined;
-}
 
 function readBase(reader: Reader): StepBase {
   const forEach = readReferences(reader, 'forEach');
@@ -109,6 +91,7 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
     scope: reader.oneOf('scope', SCOPES),
     ...optional('fresh', reader.flag('fresh') && (true as const)),
     endings: reader.someOf('endings', ENDINGS),
+    ...optional('cards', readCards(reader)),
     ...optional('surface', surface),
     steps: hasUnits ? [] : readSteps(reader.list('steps'), file, errors),
     ...optional('units', units),
@@ -121,6 +104,7 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
   const needsRoadUp = practice.scope === 'private' || practice.scope === 'self-erasing';
   if (needsRoadUp && !practice.surface && !practice.endings.includes('tell') && !practice.endings.includes('request'))
     reader.fail('endings', 'a private practice can end in tell or request');
+  checkCards(practice, reader);
   const unitIds = (units ?? []).map((unit) => unit.id);
   if (new Set(unitIds).size !== unitIds.length) reader.fail('units', 'has an id twice');
   for (const [index, unit] of (units ?? []).entries())

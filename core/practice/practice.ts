@@ -39,6 +39,9 @@ export type StepEvent = StepKinds[Kind]['event'];
 
 export const ENDINGS = ['done', 'small-act', 'tell', 'request'] as const;
 export type Ending = (typeof ENDINGS)[number];
+/** The endings whose card is handed on to somebody. */
+export const HANDED = ['tell', 'request'] as const;
+export type Handed = (typeof HANDED)[number];
 export const PLACES = ['now', 'day', 'long', 'meeting', 'us', 'system'] as const;
 export type Place = (typeof PLACES)[number];
 export const MOMENTS = ['now', 'day', 'long'] as const;
@@ -60,6 +63,8 @@ export type Practice = {
   scope: Scope;
   fresh?: true;
   endings: Ending[];
+  /** What the helper chose and what its card begins with, by references as in `from`; `!step.part`: what stands empty. */
+  cards?: Partial<Record<Handed, { from: string[] }>>;
   surface?: Surface;
   board?: ForBoard;
   steps: Step[];

@@ -9,7 +9,8 @@ import type { Card } from './step.ts';
 
 /** The endings with a card of their own: going from one to another keeps the words of both. */
 export type CardEnding = Exclude<Ending, 'done'>;
-export type RunCard = { text: string; when?: string; to?: string };
+/** Without `text` the helper has left the words as the practice lays them (card-text.ts). */
+export type RunCard = { text?: string; when?: string; to?: string };
 export type Phase = 'steps' | 'endings' | 'small-act' | 'tell' | 'request' | 'worse' | 'closed' | 'ended';
 /** How a run was left. `enough` and `worse` are never told from each other in what is kept. */
 export type Left = Ending | 'enough' | 'worse' | 'closed';
@@ -251,7 +252,7 @@ export function runReduce(practice: Practice, state: RunState, event: RunEvent):
       const { type: _type, ...change } = event;
       return {
         ...state,
-        cards: { ...state.cards, [state.phase]: { text: '', ...state.cards[state.phase], ...change } },
+        cards: { ...state.cards, [state.phase]: { ...state.cards[state.phase], ...change } },
       };
     }
     case 'finish':

@@ -15,7 +15,7 @@ const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Js
 /** The card of the ending that was chosen, if anything stands on it. */
 function cardOf({ left, cards }: RunState): RunCard | undefined {
   const card = left === 'small-act' || left === 'tell' || left === 'request' ? cards[left] : undefined;
-  return card && card.text.trim() !== '' ? card : undefined;
+  return card?.text?.trim() ? card : undefined;
 }
 
 /** That something made it worse, or was closed, is told by nothing that is kept. */
