@@ -58,13 +58,13 @@ const PLAIN = new Set(
   (
     'I Jeres De Dem Deres Ballast Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April ' +
     'May June July August September October November December English Danish Norwegian Norway Denmark Danmark Norge ' +
-    'God Gud Christmas Easter'
+    'God Gud Christmas Easter Nav'
   ).split(' '),
 );
 
 const WORD = /\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*/gu;
 /** What stands before a word that would have a capital letter anyway. */
-const BEGINS = /(?:^|[.!?…:]["”’»)]*\s+|\n\s*)["“”‘’«»(–-]*\s*$/u;
+const BEGINS = /(?:^|[.!?…:]["”’»)]*\s|\n)["“”‘’«»(–\s-]*$/u;
 
 const withoutGenitive = (word: string): string => word.replace(/(?:['’]s?|s)$/u, '');
 const isKnownName = (word: string): boolean => FIRST_NAMES.has(word) || FIRST_NAMES.has(withoutGenitive(word));

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findTelling } from '../names/find-telling.ts';
+import { cardText } from './card-text.ts';
 import { allSteps } from './parse-practice.ts';
 import { parseProse } from './parse-prose.ts';
 import type { Prose } from './parse-prose.ts';
-import { ENDINGS } from './practice.ts';
+import { ENDINGS, HANDED } from './practice.ts';
 import type { Practice } from './practice.ts';
 import { stepIdOf } from './references.ts';
 import { currentStep, givenNow } from './run.ts';
@@ -45,6 +47,8 @@ function wordless(practice: Practice, prose: Prose, state: RunState): string[] {
   ];
 }
 
+const said = { day: (day: string) => day, rhythm: (id: string) => id };
+
 describe('every practice', () => {
   it('is found', () => {
     expect(rows.length).toBeGreaterThanOrEqual(31);
@@ -70,6 +74,11 @@ describe('every practice', () => {
       const missing = new Set(walks.flat().flatMap((state) => wordless(practice, prose, state)));
       const untitled = (practice.units ?? []).filter(({ id }) => !prose.steps[id]?.label);
       expect([...missing, ...untitled.map(({ id }) => id)], language).toEqual([]);
+      const ends = walks.flatMap((states) => states.at(-1) ?? []);
+      const cards = ends.flatMap((state) => HANDED.map((ending) => cardText(practice, prose, state, ending, said)));
+      expect([...new Set(cards.flatMap((card) => findTelling(card)))], 'what a card of its own words tells').toEqual(
+        [],
+      );
     }
   });
 });

@@ -4,6 +4,7 @@ import { expectAccessible } from './axe.ts';
 import { handOf, MARKER, press } from './keep-device.ts';
 import type { Hand } from './keep-device.ts';
 import { test } from './page.ts';
+import { readPractice } from './read-practice.ts';
 import { BREATH, toTheBreath } from './to-the-breath.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -27,6 +28,20 @@ test('ends at once with “enough for now”, and keeps what was written until t
   expect(await focused(page)).toBe(await heading(page).innerText());
   await page.getByRole('button', { name: hand.words.endings.erase }).click();
   await page.getByText(hand.words.endings.erased).waitFor();
+});
+
+test('leads on to every practice that its own names', async ({ open }) => {
+  const page = await open('/da/', { size: 'smallest-phone' });
+  const hand = await handOf(page, 'da');
+  const { practice } = await readPractice('shared-conditions', 'da');
+  expect(practice.related).toHaveLength(5);
+  await openPractice(hand, practice.id);
+  await page.getByRole('button', { name: hand.words.player.enough }).click();
+  const links = page.getByRole('navigation', { name: hand.words.endings.related }).getByRole('link');
+  await links.first().waitFor();
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(hrefs).toEqual(practice.related.map((id) => `/da/practice/${id}/`));
+  await expectAccessible(page);
 });
 
 test('gives back what was written, one step back', async ({ open }) => {
@@ -119,6 +134,33 @@ test('shows a card that can be copied and printed, and sends it nowhere', async 
   await page.emulateMedia({ media: 'screen' });
   await press(hand, player.back);
   expect(await text.inputValue()).toBe('Kan vi se på vaktene?');
+});
+
+test('lays what was chosen on the card, without a word typed, and leaves it to the helper', async ({ open }) => {
+  const page = await open('/da/');
+  const hand = await handOf(page, 'da');
+  const { endings, player } = hand.words;
+  const main = page.getByRole('main');
+  await openPractice(hand, 'what-care-means-to-me');
+  const walk = main.getByRole('group', { name: 'En tur rundt om huset' });
+  await walk.getByRole('button', { name: 'Ja tak' }).click();
+  await press(hand, player.next);
+  await main.locator('.roads').getByRole('button').first().click();
+  const text = page.getByRole('textbox', { name: endings.cardText });
+  expect(await text.inputValue()).toContain('\nJa tak: En tur rundt om huset\n');
+  await press(hand, player.back);
+  await press(hand, player.back);
+  await walk.getByRole('button', { name: 'Helst ikke' }).click();
+  await press(hand, player.next);
+  await main.locator('.roads').getByRole('button').first().click();
+  expect(await text.inputValue()).toContain('\nHelst ikke: En tur rundt om huset\n');
+  await press(hand, endings.show);
+  await page.getByRole('article').getByText('Helst ikke: En tur rundt om huset').waitFor();
+  await press(hand, player.back);
+  await text.fill('');
+  await press(hand, player.back);
+  await main.locator('.roads').getByRole('button').first().click();
+  expect(await text.inputValue()).toBe('');
 });
 
 test('looks once more with the helper before what may tell who it is about is shown or copied', async ({ open }) => {

@@ -1,5 +1,6 @@
 import type { Rule } from './content.ts';
 import { avoidedWords } from './rules/avoided-words.ts';
+import { cardGaps } from './rules/card-gaps.ts';
 import { doors } from './rules/doors.ts';
 import { emoji } from './rules/emoji.ts';
 import { exclamation } from './rules/exclamation.ts';
@@ -45,6 +46,7 @@ export const allRules: readonly Rule[] = [
   neighbourWords,
   writtenAfresh,
   tellingCards,
+  cardGaps,
   situations,
   doors,
   helpLines,

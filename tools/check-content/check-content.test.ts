@@ -61,6 +61,20 @@ const found: readonly Found[] = [
     field: 'tell',
     says: 'Mette',
   },
+  {
+    sample: 'telling-cards/a-name-laid',
+    file: `${row}/en.md`,
+    step: 'stones',
+    field: 'rota',
+    says: 'Mette',
+  },
+  { sample: 'card-gaps/an-ellipsis', file: `${row}/nb.md`, step: 'endings', field: 'tell', says: 'has a gap' },
+  {
+    sample: 'parse-errors/card-of-what-erases-itself',
+    file: `${row}/practice.json`,
+    field: 'cards',
+    says: 'erases itself',
+  },
   { sample: 'references/unknown-related', file: `${row}/practice.json`, field: 'related', says: 'nowhere is no row' },
   {
     sample: 'references/closes-to-nowhere',
