@@ -120,7 +120,7 @@ test('takes no file of another version into the accepted one when a language is 
 test('takes no stand-in for a file of the app, though it answers as if all were well', async () => {
   const page = await acceptFirst();
   const signIn = () => new Response('<!doctype html><p>Sign in', { headers: { 'content-type': 'text/html' } });
-  answer = (request) => (request.url.endsWith('.woff2') || request.url.endsWith('.js') ? signIn() : first(request));
+  answer = (request) => (/\.(woff2|js)$|\/languages\/\w+\.json$/.test(request.url) ? signIn() : first(request));
   await expect(fetchLanguage(page, 'nb')).rejects.toThrow('not everything');
   const words = await page.evaluate(async () => {
     const texts = [];

@@ -155,7 +155,7 @@ for (const [language, spoken, id] of [
   });
 
 test('finds offline by what somebody would say, misspelt', async ({ open }) => {
-  const page = await open('/en/practices/');
+  const page = await open('/en/practices/', { withWorker: true });
   await page.waitForLoadState('networkidle');
   await fetchLanguage(page, 'en');
   await page.context().setOffline(true);

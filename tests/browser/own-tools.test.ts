@@ -41,7 +41,7 @@ for (const [language, tools] of Object.entries(TOOLS) as [Language, readonly Too
   test(`walks ${tools.map(({ practice }) => practice).join(' and ')} to its end in ${language}, offline`, async ({
     open,
   }) => {
-    const page = await open(`/${language}/`, { size: 'smallest-phone' });
+    const page = await open(`/${language}/`, { size: 'smallest-phone', withWorker: true });
     await fetchLanguage(page, language);
     await page.context().setOffline(true);
     for (const { practice: id, unit, answer, through } of tools) {

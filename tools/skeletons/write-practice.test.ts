@@ -42,10 +42,8 @@ describe('writePractice', () => {
         message: 'has no words',
       }),
     );
-    expect(problems.filter(({ file }) => file.endsWith('practice.json')).map(({ field }) => field)).toEqual([
-      'sources',
-      'slots',
-    ]);
+    const ofStructure = problems.filter(({ file }) => file.endsWith('practice.json'));
+    expect(new Set(ofStructure.map(({ field }) => field))).toEqual(new Set(['sources', 'slots']));
   });
 
   it('leaves a folder that is already there as it is', () => {
