@@ -20,8 +20,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/browser/serve-build.ts',
-          // Two browsers at a time make each other slow enough to look broken.
-          maxWorkers: 1,
+          // Each is slower beside the other, and the whole a third faster.
+          maxWorkers: 2,
           retry: 0,
           testTimeout: 90_000,
           hookTimeout: 120_000,
