@@ -163,7 +163,11 @@ async function leaveCard({ page, words, ending }: Ground): Promise<void> {
   const show = main.getByRole('button', { name: endings.show, exact: true });
   if (ending !== 'small-act' && (await show.count()) > 0) {
     await show.click();
-    await page.getByRole('article').waitFor();
+    const article = page.getByRole('article');
+    const anyway = main.getByRole('button', { name: words.lookOnce.showAnyway, exact: true });
+    await article.or(anyway).waitFor();
+    if ((await anyway.count()) > 0) await anyway.click();
+    await article.waitFor();
     await page.getByRole('button', { name: words.player.back, exact: true }).click();
   }
   await main.getByRole('button', { name: endings.finish, exact: true }).click();
