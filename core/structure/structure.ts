@@ -22,8 +22,9 @@ export const OBSTACLES = ['cover', 'time', 'room', 'money', 'acute'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 /**
- * A promise of the workplace, with a rhythm, or something that weighs, with a level. It tells whether the structure lives. It has no field for who came, how
- * many came or what was said, and an unknown field is refused (decision 15). Days are YYYY-MM-DD.
+ * A promise of the workplace, with a rhythm, or something that weighs, with a level. It tells whether the structure
+ * lives. It has no field for who came, how many came or what was said, and an unknown field is refused (decision 15).
+ * Days are YYYY-MM-DD.
  */
 export type Structure = {
   /** A UUID that goes along into files; no id of the space it is kept in. */

@@ -131,7 +131,6 @@ export function contentPlugin(root = resolve('content/practices'), help = resolv
       const source = resolved.startsWith('\0') ? resolved.slice(1) : '';
       const [kind, language, id, unit] = source.split('/');
       if (!kind?.startsWith(PREFIX) || !LANGUAGES.includes(language as Language)) return undefined;
-      for (const land of ['dk', 'no']) this.addWatchFile(resolve(help, `${land}.json`));
       for (const name of ids()) {
         this.addWatchFile(resolve(root, name, 'practice.json'));
         this.addWatchFile(resolve(root, name, `${language}.md`));
@@ -142,7 +141,10 @@ export function contentPlugin(root = resolve('content/practices'), help = resolv
         return situationsModule(language as Language);
       }
       if (kind === 'virtual:practice-index') return indexModule(language as Language);
-      if (kind === 'virtual:practice-surfaces') return surfacesModule(language as Language);
+      if (kind === 'virtual:practice-surfaces') {
+        for (const land of ['dk', 'no']) this.addWatchFile(resolve(help, `${land}.json`));
+        return surfacesModule(language as Language);
+      }
       return kind === PREFIX && id ? practiceModule(id, language as Language, unit) : undefined;
     },
     /**
