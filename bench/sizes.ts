@@ -90,10 +90,14 @@ const readLanguages = (webDir: string): Record<Language, string[]> =>
 const contentOf = (webDir: string, language: Language): number =>
   compressedSize(webDir, `_app/languages/${language}.json`);
 
+const isOfPractice = (name: string): boolean => name.startsWith('practice/');
+
+/** Of the pages of practices, which are the same to the byte, one is fetched. */
 const pagesOf = (webDir: string, language: Language): number =>
   sum(
     readdirSync(join(webDir, language), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.html'))
+      .filter((name, index, all) => !isOfPractice(name) || all.findIndex(isOfPractice) === index)
       .map((name) => compressedSize(webDir, join(language, name))),
   );
 
