@@ -628,6 +628,8 @@ export type PlaceWords = {
     endedSaved: string;
     endedLocked: string;
     endedNothing: string;
+    /** Where the catalogue lets a helper share with a team, which needs more than one device. */
+    sharingWaits: string;
     endedMemory: string;
     endedForgets: string;
     erase: string;

@@ -90,6 +90,7 @@ export function parsePractice(json: unknown, file: string): Result<Practice, Par
     section: reader.text('section'),
     scope: reader.oneOf('scope', SCOPES),
     ...optional('fresh', reader.flag('fresh') && (true as const)),
+    ...optional('shared', reader.flag('shared') && (true as const)),
     endings: reader.someOf('endings', ENDINGS),
     ...optional('cards', readCards(reader)),
     ...optional('surface', surface),

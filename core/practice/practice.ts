@@ -62,6 +62,8 @@ export type Practice = {
   section: string;
   scope: Scope;
   fresh?: true;
+  /** What it leaves may be shared with a team by an own act; on one device it is shown, copied or printed. */
+  shared?: true;
   endings: Ending[];
   /** What the helper chose and what its card begins with, by references as in `from`; `!step.part`: what stands empty. */
   cards?: Partial<Record<Handed, { from: string[] }>>;

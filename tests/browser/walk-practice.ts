@@ -114,9 +114,16 @@ async function act(ground: Ground): Promise<boolean> {
   else if ((await main.getByText(words.endings.closed, { exact: true }).count()) > 0 && !ground.hasTurnedBack)
     await turnBack(ground);
   else if (await has(words.endings.finish)) await leaveCard(ground);
-  else if (await isEnded(page, words)) return true;
+  else if (await isEnded(page, words)) return saysWhatWaits(ground);
   else await chooseEnding(ground);
   return false;
+}
+
+/** Where something may be shared with a team, and only there, the end says that it waits. */
+async function saysWhatWaits({ page, words, practice }: Ground): Promise<true> {
+  const isSaid = (await page.getByText(words.endings.sharingWaits, { exact: true }).count()) > 0;
+  if (isSaid !== (practice.shared ?? false)) throw new Error('its end is wrong about what waits for a team');
+  return true;
 }
 
 /** At the end it is said what was kept, one way or the other, as soon as it is known. */

@@ -111,6 +111,8 @@ const found: readonly Found[] = [
   },
   { sample: 'inventory/missing-step', file: `${row}/practice.json`, step: 'list', says: 'is missing' },
   { sample: 'scope/looser-practice', file: `${row}/practice.json`, field: 'scope', says: 'shared is looser' },
+  { sample: 'scope/shared-unlisted', file: `${row}/practice.json`, field: 'shared', says: 'does not let it be' },
+  { sample: 'scope/sharing-unsaid', file: `${row}/practice.json`, field: 'shared', says: 'does not say that' },
   { sample: 'scope/looser-step', file: `${row}/practice.json`, step: 'stones', field: 'scope', says: 'open is looser' },
   {
     sample: 'scope/private-pool',

@@ -14,10 +14,10 @@ const ALSO_WAITS: Readonly<Record<string, string>> = {
 };
 
 /** What a row still waits for; all of it needs more than one device. */
-function waitsFor(id: string, practice: Practice | null, { scopes }: CatalogueRow): string {
+function waitsFor(id: string, practice: Practice | null): string {
   const waits = [
     ...(practice && allSteps(practice).some(({ kind }) => kind === 'pool') ? ['an anonymous pool'] : []),
-    ...(scopes.includes('shared') ? ['sharing by own act'] : []),
+    ...(practice?.shared ? ['sharing by own act'] : []),
     ...(id in ALSO_WAITS ? [ALSO_WAITS[id] ?? ''] : []),
   ];
   return waits.join(', ') || '–';
@@ -42,7 +42,7 @@ function cellsOf(listed: CatalogueRow, row: Row | undefined): string[] {
     ...LANGUAGES.map((language) => String(wordsIn(row, language))),
     scopesOf(practice),
     String(practice.sources.length),
-    waitsFor(listed.id, practice, listed),
+    waitsFor(listed.id, practice),
   ];
 }
 

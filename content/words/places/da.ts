@@ -403,6 +403,8 @@ export const places: PlaceWords = {
     endedSaved: 'Nu ligger det her. Bliver på din telefon.',
     endedLocked: 'Nu ligger det bag låsen.',
     endedNothing: 'Ingenting er gemt.',
+    sharingWaits:
+      'Senere kan du dele noget af det med dit hold herfra. Indtil da kan du vise det, kopiere det eller printe det.',
     endedMemory: 'Det ligger her, indtil siden lukkes.',
     endedForgets: 'Det ligger her, indtil siden lukkes eller har ligget urørt i to minutter.',
     erase: 'Slet det igen',

@@ -410,6 +410,8 @@ export const places: PlaceWords = {
     endedSaved: 'It is here now. Stays on your phone.',
     endedLocked: 'It is behind the lock now.',
     endedNothing: 'Nothing is kept.',
+    sharingWaits:
+      'Later you will be able to share some of this with your team from here. Until then you can show it, copy it or print it.',
     endedMemory: 'It is here until this page closes.',
     endedForgets: 'It is here until this page closes or is left alone for two minutes.',
     erase: 'Erase it',

@@ -410,6 +410,8 @@ export const places: PlaceWords = {
     endedSaved: 'Nå ligger det her. Blir på telefonen din.',
     endedLocked: 'Nå ligger det bak låsen.',
     endedNothing: 'Ingenting er lagret.',
+    sharingWaits:
+      'Senere kan du dele noe av dette med teamet herfra. Til da kan du vise det fram, kopiere det eller skrive det ut.',
     endedMemory: 'Det ligger her til siden lukkes.',
     endedForgets: 'Det ligger her til siden lukkes eller har stått urørt i to minutter.',
     erase: 'Slett det igjen',

@@ -32,6 +32,18 @@ export const scope: Rule = ({ rows, catalogue }) =>
       });
     };
     note(practice.scope, {});
+    const mayBeShared = row.scopes.includes('shared');
+    if (mayBeShared !== (practice.shared ?? false))
+      problems.push({
+        severity: 'error',
+        rule: 'scope',
+        file: structureFile,
+        field: 'shared',
+        message: mayBeShared
+          ? 'the catalogue lets it be shared by an own act, and its end does not say that this waits'
+          : 'the catalogue does not let it be shared',
+        todo: mayBeShared ? 'set "shared": true' : 'take "shared" away',
+      });
     for (const step of allSteps(practice)) {
       if (step.scope) note(step.scope, { step: step.id });
       if (step.kind === 'pool' && (step.scope ?? practice.scope) !== 'aggregate')
