@@ -133,11 +133,11 @@ async function walkOne({ context, complaints }: Device, id: string, language: La
       if (!practice.surface) await expectAccessible(page);
       screens += met.length;
     }
-    const complained = complaints().slice(earlier);
-    if (complained.length > 0) throw new Error(`${id} in ${language}: the page complained:\n${complained.join('\n')}`);
+    if (complaints().length > earlier) throw new Error(`${id} in ${language}: the page complained`);
     return { id, language, screens };
   } catch (error) {
-    return { id, language, screens: 0, failure: (error as Error).message };
+    const said = [(error as Error).message, ...complaints().slice(earlier)];
+    return { id, language, screens: 0, failure: said.join('\n') };
   } finally {
     await page.close();
   }
