@@ -1,0 +1,55 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { Database } from './database.ts';
+import { lockSpace, type SpaceUnknown } from './spaces.ts';
+
+export type NewManifest = {
+  readonly space: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly previous: string;
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly now: number;
+  readonly largestSpace: number;
+};
+export type CannotAppend =
+  | SpaceUnknown
+  /** Another device was quicker, or this one has not seen the latest: that is `version`. */
+  | { readonly tag: 'manifest-conflict'; readonly version: number }
+  | { readonly tag: 'space-full' };
+
+const NO_HASH = '0'.repeat(64);
+
+/** Compare and append: it becomes the next version, or it does not stand. Sent again, it is answered alike. */
+export const appendManifest = (
+  database: Database,
+  { space, version, hash, previous, bytes, signature, now, largestSpace }: NewManifest,
+): Promise<Result<{ readonly cursor: number }, CannotAppend>> =>
+  database.write<{ readonly cursor: number }, CannotAppend>(async (writer) => {
+    const locked = await lockSpace(database, writer, space);
+    if (!locked.ok) return locked;
+    const { manifest: latest, cursor: before } = locked.value;
+    const chain = writer
+      .selectFrom('sealed')
+      .select(['hash', 'cursor'])
+      .where('space', '=', space)
+      .where('kind', '=', 'manifest');
+    const there = await chain.where('seq', '=', version).executeTakeFirst();
+    if (there?.hash === hash) return ok({ cursor: there.cursor });
+    if (version !== latest + 1) return err({ tag: 'manifest-conflict', version: latest });
+    const head = latest < 0 ? NO_HASH : (await chain.where('seq', '=', latest).executeTakeFirstOrThrow()).hash;
+    if (head !== previous) return err({ tag: 'manifest-conflict', version: latest });
+    const size = locked.value.bytes + bytes.length;
+    if (size > largestSpace) return err({ tag: 'space-full' });
+    const cursor = before + 1;
+    await writer
+      .insertInto('sealed')
+      .values({ space, cursor, kind: 'manifest', chain: '', seq: version, first_seq: version, hash, bytes, signature })
+      .execute();
+    await writer
+      .updateTable('spaces')
+      .set({ cursor, manifest: version, bytes: size, touched_at: now })
+      .where('space', '=', space)
+      .execute();
+    return ok({ cursor });
+  });

@@ -1,0 +1,123 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { Database } from './database.ts';
+import { lockSpace, type SpaceUnknown } from './spaces.ts';
+import type { DeviceState, Reader, Writer } from './tables.ts';
+
+export type StoredDevice = { readonly signKey: Uint8Array; readonly state: DeviceState; readonly seen: number };
+export type DeviceUnknown = { readonly tag: 'device-unknown' };
+export type DeviceTaken = { readonly tag: 'device-taken' };
+
+export async function findDevice(read: Reader, space: string, device: string): Promise<StoredDevice | null> {
+  const found = await read
+    .selectFrom('devices')
+    .select(['sign_key', 'state', 'seen'])
+    .where('space', '=', space)
+    .where('device', '=', device)
+    .executeTakeFirst();
+  return found === undefined ? null : { signKey: found.sign_key, state: found.state, seen: found.seen };
+}
+
+/** A device may only bring what it signs; who belongs to the space is said by the manifests, which are sealed. */
+export const addDevice = (
+  database: Database,
+  wanted: { readonly space: string; readonly device: string; readonly signKey: Uint8Array; readonly now: number },
+): Promise<Result<null, SpaceUnknown | DeviceTaken>> =>
+  database.write<null, SpaceUnknown | DeviceTaken>(async (writer) => {
+    const { space, device, signKey, now } = wanted;
+    const locked = await lockSpace(database, writer, space);
+    if (!locked.ok) return locked;
+    const made = await writer
+      .insertInto('devices')
+      .values({ space, device, sign_key: signKey, state: 'active', added_at: now, seen: 0 })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return Number(made.numInsertedOrUpdatedRows) === 1 ? ok(null) : err({ tag: 'device-taken' });
+  });
+
+/** A device that left stays so: it comes back under an id of its own. */
+export const setDeviceState = (
+  database: Database,
+  { space, device, state }: { readonly space: string; readonly device: string; readonly state: DeviceState },
+): Promise<Result<null, SpaceUnknown | DeviceUnknown>> =>
+  database.write<null, SpaceUnknown | DeviceUnknown>(async (writer) => {
+    const locked = await lockSpace(database, writer, space);
+    if (!locked.ok) return locked;
+    const changed = await writer
+      .updateTable('devices')
+      .set({ state })
+      .where('space', '=', space)
+      .where('device', '=', device)
+      .where('state', '!=', 'left')
+      .executeTakeFirst();
+    if (Number(changed.numUpdatedRows) !== 1) return err({ tag: 'device-unknown' });
+    await prune(writer, space);
+    return ok(null);
+  });
+
+/**
+ * The device has everything up to `cursor`. It never goes back. What every active device has in a segment is then no
+ * longer kept one by one: its bytes go, its hash stays.
+ */
+export const noteSeen = (
+  database: Database,
+  { space, device, cursor }: { readonly space: string; readonly device: string; readonly cursor: number },
+): Promise<Result<null, SpaceUnknown>> =>
+  database.write<null, SpaceUnknown>(async (writer) => {
+    const locked = await lockSpace(database, writer, space);
+    if (!locked.ok) return locked;
+    const noted = await writer
+      .updateTable('devices')
+      .set({ seen: Math.min(cursor, locked.value.cursor) })
+      .where('space', '=', space)
+      .where('device', '=', device)
+      .where('seen', '<', cursor)
+      .executeTakeFirst();
+    if (Number(noted.numUpdatedRows) === 1) await prune(writer, space);
+    return ok(null);
+  });
+
+async function prune(writer: Writer, space: string): Promise<void> {
+  const active = await writer
+    .selectFrom('devices')
+    .select((query) => query.fn.min('seen').as('seen'))
+    .where('space', '=', space)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  if (typeof active?.seen !== 'number') return;
+  const segments = await writer
+    .selectFrom('sealed')
+    .select(['chain', 'first_seq', 'seq'])
+    .where('space', '=', space)
+    .where('kind', '=', 'segment')
+    .where('cursor', '<=', active.seen)
+    .execute();
+  for (const { chain, first_seq, seq } of segments) {
+    const covered = writer
+      .selectFrom('sealed')
+      .select(['cursor', 'bytes'])
+      .where('space', '=', space)
+      .where('kind', '=', 'operation')
+      .where('chain', '=', chain)
+      .where('seq', '>=', first_seq)
+      .where('seq', '<=', seq)
+      .where('bytes', 'is not', null);
+    const gone = await covered.execute();
+    if (gone.length === 0) continue;
+    const size = gone.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+    await writer
+      .updateTable('sealed')
+      .set({ bytes: null })
+      .where('space', '=', space)
+      .where(
+        'cursor',
+        'in',
+        gone.map(({ cursor }) => cursor),
+      )
+      .execute();
+    await writer
+      .updateTable('spaces')
+      .set((query) => ({ bytes: query('bytes', '-', size) }))
+      .where('space', '=', space)
+      .execute();
+  }
+}

@@ -1,0 +1,57 @@
+import { Migrator, sql, type Kysely, type Migration } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** The one type for which the two databases have no common name. */
+export type BytesType = 'blob' | 'bytea';
+
+const lockers = (bytes: BytesType): Migration => ({
+  async up(db) {
+    await db.schema
+      .createTable('vouchers')
+      .addColumn('hash', 'text', (column) => column.primaryKey())
+      .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addColumn('used_at', 'bigint')
+      .execute();
+    await db.schema
+      .createTable('spaces')
+      .addColumn('space', 'text', (column) => column.primaryKey())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addColumn('touched_at', 'bigint', (column) => column.notNull())
+      .addColumn('cursor', 'bigint', (column) => column.notNull())
+      .addColumn('manifest', 'bigint', (column) => column.notNull())
+      .addColumn('bytes', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('devices')
+      .addColumn('space', 'text', (column) => column.notNull())
+      .addColumn('device', 'text', (column) => column.notNull())
+      .addColumn('sign_key', sql.raw(bytes), (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('added_at', 'bigint', (column) => column.notNull())
+      .addColumn('seen', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('devices_key', ['space', 'device'])
+      .execute();
+    await db.schema
+      .createTable('sealed')
+      .addColumn('space', 'text', (column) => column.notNull())
+      .addColumn('cursor', 'bigint', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('chain', 'text', (column) => column.notNull())
+      .addColumn('seq', 'bigint', (column) => column.notNull())
+      .addColumn('first_seq', 'bigint', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('bytes', sql.raw(bytes))
+      .addColumn('signature', sql.raw(bytes))
+      .addPrimaryKeyConstraint('sealed_key', ['space', 'cursor'])
+      .addUniqueConstraint('sealed_place', ['space', 'kind', 'chain', 'seq'])
+      .execute();
+  },
+});
+
+/** Brings the tables to what this version expects. Run by several processes at once, one does it. Throws when it fails. */
+export async function migrate(db: Kysely<Tables>, bytes: BytesType): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve({ '0001-lockers': lockers(bytes) }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('the tables could not be brought up to date');
+}

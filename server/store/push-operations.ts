@@ -1,0 +1,120 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { Database } from './database.ts';
+import { lockSpace, type LockedSpace, type SpaceUnknown } from './spaces.ts';
+import type { Writer } from './tables.ts';
+
+/** As its header says, and as its bytes are hashed by the server itself. */
+export type PushedOperation = {
+  readonly seq: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+};
+
+export type Batch = {
+  readonly space: string;
+  readonly device: string;
+  readonly operations: readonly [PushedOperation, ...PushedOperation[]];
+  /** Of the last one: it covers the chain up to there. */
+  readonly signature: Uint8Array;
+  readonly now: number;
+  /** Most bytes that this space may hold. */
+  readonly largestSpace: number;
+};
+
+export type CannotPush =
+  | SpaceUnknown
+  /** Operations are missing before the first: the next that fits is `expected`. */
+  | { readonly tag: 'gap'; readonly expected: number }
+  /** Another operation stands there already, or this one follows another history. */
+  | { readonly tag: 'fork'; readonly seq: number }
+  | { readonly tag: 'space-full' };
+
+const NO_HASH = '0'.repeat(64);
+
+/** All of the batch or nothing. Sent again it changes nothing and is answered alike, so a lost answer costs nothing. */
+export const pushOperations = (
+  database: Database,
+  batch: Batch,
+): Promise<Result<{ readonly cursor: number }, CannotPush>> =>
+  database.write<{ readonly cursor: number }, CannotPush>(async (writer) => {
+    const locked = await lockSpace(database, writer, batch.space);
+    if (!locked.ok) return locked;
+    const fresh = await findFresh(writer, batch);
+    if (!fresh.ok) return fresh;
+    return append(writer, batch, { space: locked.value, fresh: fresh.value });
+  });
+
+/** Those that are not here yet. */
+async function findFresh(
+  writer: Writer,
+  { space, device, operations }: Batch,
+): Promise<Result<readonly PushedOperation[], CannotPush>> {
+  const chain = writer
+    .selectFrom('sealed')
+    .select(['seq', 'hash'])
+    .where('space', '=', space)
+    .where('kind', '=', 'operation')
+    .where('chain', '=', device);
+  const head = (await chain.orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? { seq: 0, hash: NO_HASH };
+  const first = operations[0].seq;
+  const last = first + operations.length - 1;
+  const outOfLine = operations.findIndex(({ seq }, index) => seq !== first + index);
+  if (outOfLine > 0) return err({ tag: 'gap', expected: first + outOfLine });
+  if (first > head.seq + 1) return err({ tag: 'gap', expected: head.seq + 1 });
+  const known = first > head.seq ? [] : await chain.where('seq', '>=', first).where('seq', '<=', last).execute();
+  const hashAt = new Map([[head.seq, head.hash], ...known.map(({ seq, hash }) => [seq, hash] as const)]);
+  for (const { seq, hash, previous } of operations) {
+    const there = seq > head.seq ? undefined : hashAt.get(seq);
+    if (there !== undefined && there !== hash) return err({ tag: 'fork', seq });
+    const before = seq === 1 ? NO_HASH : hashAt.get(seq - 1);
+    if (before !== undefined && before !== previous) return err({ tag: 'fork', seq });
+    hashAt.set(seq, hash);
+  }
+  return ok(operations.filter(({ seq }) => seq > head.seq));
+}
+
+async function append(
+  writer: Writer,
+  { space, device, operations, signature, now, largestSpace }: Batch,
+  { space: before, fresh }: { readonly space: LockedSpace; readonly fresh: readonly PushedOperation[] },
+): Promise<Result<{ readonly cursor: number }, CannotPush>> {
+  const added = fresh.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (before.bytes + added > largestSpace) return err({ tag: 'space-full' });
+  const lastSeq = operations[0].seq + operations.length - 1;
+  if (fresh.length > 0)
+    await writer
+      .insertInto('sealed')
+      .values(
+        fresh.map(({ seq, hash, bytes }, index) => ({
+          space,
+          cursor: before.cursor + index + 1,
+          kind: 'operation' as const,
+          chain: device,
+          seq,
+          first_seq: seq,
+          hash,
+          bytes,
+          signature: seq === lastSeq ? signature : null,
+        })),
+      )
+      .execute();
+  // A batch that was sent before in a longer one: the place where it ends is signed now too.
+  else
+    await writer
+      .updateTable('sealed')
+      .set({ signature })
+      .where('space', '=', space)
+      .where('kind', '=', 'operation')
+      .where('chain', '=', device)
+      .where('seq', '=', lastSeq)
+      .where('signature', 'is', null)
+      .execute();
+  const cursor = before.cursor + fresh.length;
+  await writer
+    .updateTable('spaces')
+    .set({ cursor, bytes: before.bytes + added, touched_at: now })
+    .where('space', '=', space)
+    .execute();
+  return ok({ cursor });
+}

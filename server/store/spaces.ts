@@ -1,0 +1,81 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { Database } from './database.ts';
+import type { Writer } from './tables.ts';
+
+export type SpaceUnknown = { readonly tag: 'space-unknown' };
+export type LockedSpace = { readonly cursor: number; readonly manifest: number; readonly bytes: number };
+
+/**
+ * Takes the lock of one space, under which its cursors are given out: whoever reads up to a cursor has all that will
+ * ever stand before it, because a write that commits later also got its cursor later.
+ */
+export async function lockSpace(
+  { lockRow }: Pick<Database, 'lockRow'>,
+  writer: Writer,
+  space: string,
+): Promise<Result<LockedSpace, SpaceUnknown>> {
+  const query = writer.selectFrom('spaces').select(['cursor', 'manifest', 'bytes']).where('space', '=', space);
+  const found = await lockRow(query).executeTakeFirst();
+  return found === undefined ? err({ tag: 'space-unknown' }) : ok(found);
+}
+
+export type NewSpace = {
+  readonly space: string;
+  readonly device: string;
+  /** The uncompressed point, 65 bytes. */
+  readonly signKey: Uint8Array;
+  /** SHA-256 of the voucher, hex; null where anybody may make a locker. */
+  readonly voucher: string | null;
+  readonly now: number;
+};
+export type CannotCreate = { readonly tag: 'voucher-unknown' } | { readonly tag: 'space-taken' };
+
+/** Makes a locker with its first device. The voucher is used up with it, and with it alone. */
+export const createSpace = (database: Database, wanted: NewSpace): Promise<Result<null, CannotCreate>> =>
+  database.write<null, CannotCreate>(async (writer) => {
+    const { space, device, now } = wanted;
+    if (wanted.voucher !== null && !(await takeVoucher(writer, wanted.voucher, now)))
+      return err({ tag: 'voucher-unknown' });
+    const made = await writer
+      .insertInto('spaces')
+      .values({ space, created_at: now, touched_at: now, cursor: 0, manifest: -1, bytes: 0 })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (Number(made.numInsertedOrUpdatedRows) !== 1) return err({ tag: 'space-taken' });
+    await writer
+      .insertInto('devices')
+      .values({ space, device, sign_key: wanted.signKey, state: 'active', added_at: now, seen: 0 })
+      .execute();
+    return ok(null);
+  });
+
+async function takeVoucher(writer: Writer, hash: string, now: number): Promise<boolean> {
+  const taken = await writer
+    .updateTable('vouchers')
+    .set({ used_at: now })
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return Number(taken.numUpdatedRows) === 1;
+}
+
+/** Lets one locker be made until `expiresAt`. `hash`: SHA-256 of the voucher, hex. */
+export const addVoucher = (database: Database, hash: string, expiresAt: number): Promise<Result<null, never>> =>
+  database.write(async (writer) => {
+    await writer.insertInto('vouchers').values({ hash, expires_at: expiresAt, used_at: null }).execute();
+    return ok(null);
+  });
+
+const TABLES_OF_A_SPACE = ['sealed', 'devices', 'spaces'] as const;
+
+/** Everything of it goes, bytes and hashes. Erasing what is not there is no error. */
+export async function eraseSpace(database: Database, space: string): Promise<Result<null, never>> {
+  const erased = await database.write<null, never>(async (writer) => {
+    await lockSpace(database, writer, space);
+    for (const table of TABLES_OF_A_SPACE) await writer.deleteFrom(table).where('space', '=', space).execute();
+    return ok(null);
+  });
+  await database.sweep();
+  return erased;
+}

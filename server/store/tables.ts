@@ -1,0 +1,52 @@
+import type { Kysely, Transaction } from 'kysely';
+
+/**
+ * What the server holds. Ids and hashes are lower-case hex, times whole milliseconds since 1970, bytes sealed on a
+ * device: nothing here says who somebody is. Every table leads with the space, so that the store can be spread by it.
+ */
+export type Tables = {
+  /** One-time permissions to make a locker. A used one stays until it is out of date, so that it cannot be used again. */
+  vouchers: { hash: string; expires_at: number; used_at: number | null };
+  /** `cursor`: the last one given out. `manifest`: the latest version, -1 before the first. `bytes`: all that is sealed. */
+  spaces: {
+    space: string;
+    created_at: number;
+    touched_at: number;
+    cursor: number;
+    manifest: number;
+    bytes: number;
+  };
+  /** `seen`: the cursor up to which this device has everything. */
+  devices: {
+    space: string;
+    device: string;
+    sign_key: Uint8Array;
+    state: DeviceState;
+    added_at: number;
+    seen: number;
+  };
+  /**
+   * Operations, segments and manifests in the order in which they came. `chain`: the device of an operation or a
+   * segment, empty for a manifest. `seq`: of an operation its own, of a segment its last, of a manifest its version.
+   * Of what is pruned the hash stays and the bytes go.
+   */
+  sealed: {
+    space: string;
+    cursor: number;
+    kind: SealedKind;
+    chain: string;
+    seq: number;
+    first_seq: number;
+    hash: string;
+    bytes: Uint8Array | null;
+    /** Of an operation only where a batch ended: it covers the chain up to here. */
+    signature: Uint8Array | null;
+  };
+};
+
+/** `dormant`: nobody waits for it before pruning. `left`: it may do nothing any more. */
+export type DeviceState = 'active' | 'dormant' | 'left';
+export type SealedKind = 'operation' | 'segment' | 'manifest';
+
+export type Reader = Kysely<Tables>;
+export type Writer = Transaction<Tables>;
