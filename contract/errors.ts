@@ -4,14 +4,31 @@
  */
 export const statusByErrorCode = {
   'bad-request': 400,
+  /** No session, or one that is over: sign a challenge again. */
+  'no-session': 401,
+  'voucher-unknown': 403,
+  /** This server makes no lockers. */
+  'lockers-closed': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'space-taken': 409,
+  'device-taken': 409,
+  /** Another operation stands at that place, or it follows another history. */
+  fork: 409,
+  /** `at` is the latest version that is here. */
+  'manifest-conflict': 412,
   'body-too-large': 413,
+  /** Operations are missing: `at` is the next that fits. */
+  gap: 422,
+  'segment-misfit': 422,
+  'device-unknown': 422,
   'server-failed': 500,
   'server-stopping': 503,
+  /** The locker holds as much as this server lets it. */
+  'space-full': 507,
 } as const;
 
 export type ErrorCode = keyof typeof statusByErrorCode;
 
 /** The whole body of a refusal: nothing of the request is repeated in it. */
-export type ErrorBody = { readonly error: ErrorCode };
+export type ErrorBody = { readonly error: ErrorCode; readonly at?: number };

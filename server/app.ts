@@ -6,6 +6,8 @@ import { ok, type Result } from '#core/result.ts';
 import { loadBuiltSite, type NoBuiltSite } from './built-site.ts';
 import { placeOfBug } from './place-of-bug.ts';
 import { jsonResponse, refusal } from './json-response.ts';
+import { createLockersApp } from './lockers/lockers-app.ts';
+import type { LockerOptions } from './lockers/options.ts';
 import { redirectResponse, siteResponse } from './site-response.ts';
 
 export type AppOptions = {
@@ -16,12 +18,16 @@ export type AppOptions = {
   readonly tls: boolean;
   /** True from the moment the server has been asked to stop. */
   readonly isStopping: () => boolean;
+  /** Undefined where this server carries nothing. */
+  readonly lockers?: LockerOptions | undefined;
   /** Told where a bug showed, and nothing that came with the request. */
   readonly onBug: (place: string) => void;
 };
 
+const apiPaths: ReadonlySet<string> = new Set(Object.values(routes).filter((path) => path.startsWith('/api/')));
+
 /** The server as a function from request to response: no socket, no signal, no clock. */
-export function createApp({ webDir, version, tls, isStopping, onBug }: AppOptions): Result<Hono, NoBuiltSite> {
+export function createApp({ webDir, version, tls, isStopping, lockers, onBug }: AppOptions): Result<Hono, NoBuiltSite> {
   const loaded = loadBuiltSite(webDir);
   if (!loaded.ok) return loaded;
   const site = loaded.value;
@@ -43,14 +49,18 @@ export function createApp({ webDir, version, tls, isStopping, onBug }: AppOption
   const refuseMethod = (request: Request): Response => {
     const path = decodePath(new URL(request.url).pathname);
     if (path === undefined) return refuse('bad-request');
+    if (lockers && apiPaths.has(path)) return refuse('method-not-allowed', { allow: 'POST' });
     const isKnown = path === routes.health || site.files.has(path) || site.redirects.has(path);
     return isKnown ? refuse('method-not-allowed', { allow: 'GET, HEAD' }) : refuse('not-found');
   };
 
   const app = new Hono();
   app.use(async (_, next) => (isStopping() ? refuse('server-stopping', { connection: 'close' }) : next()));
+  // Before the limit of everything else: what is sealed may be larger.
+  if (lockers) app.route('/', createLockersApp(lockers, { tls }));
   app.use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
   app.get(routes.health, () => jsonResponse({ server: 'ballast', version }, { status: 200, tls }));
+  if (lockers) app.get('/api/*', (c) => refuseMethod(c.req.raw));
   app.get('*', (c) => answerFromSite(c.req.raw)); // Hono answers HEAD from it too, without the body.
   app.all('*', (c) => refuseMethod(c.req.raw));
   app.onError((error) => {

@@ -1,12 +1,13 @@
 import { statusByErrorCode, type ErrorBody, type ErrorCode } from '#contract/errors.ts';
-import type { Health } from '#contract/routes.ts';
+import type { ChallengeAnswer, Health, SessionAnswer, StoredAnswer } from '#contract/routes.ts';
 import { strictPolicy } from './content-security-policy.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 
 type Headers = Record<string, string>;
+type Body = ErrorBody | Health | ChallengeAnswer | SessionAnswer | StoredAnswer;
 
 /** What the server says itself, in the shapes of the contract. Never cached. */
-export function jsonResponse(body: ErrorBody | Health, options: { status: number; tls: boolean; headers?: Headers }) {
+export function jsonResponse(body: Body, options: { status: number; tls: boolean; headers?: Headers }) {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   const headers = {
     ...createSecurityHeaders({ policy: strictPolicy, tls: options.tls }),
@@ -18,6 +19,7 @@ export function jsonResponse(body: ErrorBody | Health, options: { status: number
   return new Response(bytes, { status: options.status, headers });
 }
 
-export function refusal(error: ErrorCode, options: { tls: boolean; headers?: Headers }) {
-  return jsonResponse({ error }, { status: statusByErrorCode[error], ...options });
+export function refusal(error: ErrorCode, options: { tls: boolean; headers?: Headers; at?: number }) {
+  const { at } = options;
+  return jsonResponse({ error, ...(at !== undefined && { at }) }, { status: statusByErrorCode[error], ...options });
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo } from 'node:net';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { runServerProcess, type ServerProcess } from './run-server-process.ts';
@@ -106,3 +108,43 @@ async function tryToConnect(address: URL): Promise<'connected' | 'refused'> {
   socket.destroy();
   return result;
 }
+
+test('carries lockers when it is told to, in a folder that is its own as long as it runs', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ballast-data-'));
+  const env = { BALLAST_DATA: folder, BALLAST_LOCKERS: 'closed' };
+  const server = await runMain(env);
+  expect(server.output().stdout).toContain(`data     ${folder} (sealed lockers; new ones: closed)`);
+  const ask = (path: string, method: string) =>
+    fetch(new URL(path, addressOf(server)), { method, ...(method === 'POST' && { body: '{}' }) });
+  expect((await ask('/api/locker', 'POST')).status).toBe(400);
+  const asked = await ask('/api/locker', 'GET');
+  expect([asked.status, asked.headers.get('allow')]).toEqual([405, 'POST']);
+  expect((await ask('/api/nothing', 'POST')).status).toBe(404);
+
+  const second = await runMain(env);
+  expect([await second.ended, second.output()]).toEqual([
+    1,
+    {
+      stdout: '',
+      stderr: `Ballast cannot open its data in ${folder}. Another Ballast already uses that folder. Stop it, or choose another with BALLAST_DATA.\n`,
+    },
+  ]);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  const third = await runMain(env);
+  expect((await fetch(new URL('/health', addressOf(third)))).status).toBe(200);
+});
+
+test('says that a database does not answer, and not how it is reached', async () => {
+  const server = await runMain({ BALLAST_LOCKERS: 'open', DATABASE_URL: 'postgres://someone:hidden@127.0.0.1:9/none' });
+  expect(await server.ended).toBe(1);
+  expect(server.output().stderr).toMatch(
+    /^Ballast cannot open its data\. The database of DATABASE_URL does not answer/,
+  );
+  expect(server.output().stderr).not.toContain('hidden');
+});
+
+test('has no lockers unless it is told to', async () => {
+  const server = await runMain();
+  expect((await fetch(new URL('/api/challenge', addressOf(server)), { method: 'POST', body: '{}' })).status).toBe(404);
+});

@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { readConfig } from './read-config.ts';
+import { openLockers, type CannotOpenLockers, type OpenedLockers } from './open-lockers.ts';
+import { readConfig, type Config } from './read-config.ts';
 import { startServer, type CannotListen } from './start-server.ts';
 
 const graceMs = 10_000;
@@ -12,6 +13,12 @@ const reasons: Record<CannotListen['tag'], string> = {
   'cannot-listen': 'The system does not let it listen there.',
 };
 
+const storeReasons: Record<CannotOpenLockers['tag'], string> = {
+  'data-in-use': 'Another Ballast already uses that folder. Stop it, or choose another with BALLAST_DATA.',
+  'data-unusable': 'It cannot be written there, or the file is no database. See to its rights, or restore a backup.',
+  'database-unreachable': 'The database of DATABASE_URL does not answer, or does not let Ballast in.',
+};
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -20,7 +27,9 @@ async function main(): Promise<void> {
   process.exitCode = 1;
   const config = readConfig(process.env, process.cwd());
   if (!config.ok) return config.error.forEach(({ name, expected }) => complain(`${name} must be ${expected}.`));
-  const { host, port, dataDir, webDir, tls } = config.value;
+  const { host, port, webDir, tls } = config.value;
+  const lockers = await openWanted(config.value);
+  if (lockers === 'failed') return;
 
   let stopping = false;
   const app = createApp({
@@ -28,12 +37,19 @@ async function main(): Promise<void> {
     version: packageJson.version,
     tls,
     isStopping: () => stopping,
+    lockers: lockers?.options,
     onBug: (place) => complain(`bug      ${place}`),
   });
-  if (!app.ok) return complain(`There is no built app in ${webDir}. Run "npm start", or "npm run build" first.`);
+  if (!app.ok) {
+    await lockers?.close();
+    return complain(`There is no built app in ${webDir}. Run "npm start", or "npm run build" first.`);
+  }
 
   const started = await startServer({ fetch: app.value.fetch, host, port, tls });
-  if (!started.ok) return complain(`Ballast cannot start on ${host}, port ${port}. ${reasons[started.error.tag]}`);
+  if (!started.ok) {
+    await lockers?.close();
+    return complain(`Ballast cannot start on ${host}, port ${port}. ${reasons[started.error.tag]}`);
+  }
 
   const stop = async (signal: NodeJS.Signals) => {
     // npm passes on a Ctrl+C that the terminal has already sent here: the second one says nothing new.
@@ -42,6 +58,7 @@ async function main(): Promise<void> {
     const stopped = started.value.stop({ graceMs });
     say(`stopping ${signal}`);
     await stopped;
+    await lockers?.close();
     say('stopped');
     process.exitCode = 0;
   };
@@ -52,9 +69,26 @@ async function main(): Promise<void> {
     [
       `started  Ballast ${packageJson.version}`,
       `address  ${started.value.url}`,
-      `data     ${dataDir} (nothing is stored there yet: what you write stays on your own device)`,
+      `data     ${whereDataLies(config.value)}`,
     ].join('\n'),
   );
+}
+
+/** Undefined when none are wanted. */
+async function openWanted({ lockers, dataDir }: Config): Promise<OpenedLockers | 'failed' | undefined> {
+  if (lockers === undefined) return undefined;
+  const opened = await openLockers(lockers, dataDir);
+  if (opened.ok) return opened.value;
+  complain(
+    `Ballast cannot open its data${lockers.databaseUrl === undefined ? ` in ${dataDir}` : ''}. ${storeReasons[opened.error.tag]}`,
+  );
+  return 'failed';
+}
+
+function whereDataLies({ lockers, dataDir }: Config): string {
+  if (lockers === undefined) return `${dataDir} (nothing is stored there yet: what you write stays on your own device)`;
+  const place = lockers.databaseUrl === undefined ? dataDir : 'in PostgreSQL';
+  return `${place} (sealed lockers; new ones: ${lockers.policy})`;
 }
 
 await main();

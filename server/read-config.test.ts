@@ -20,6 +20,17 @@ test('takes every setting from the environment', () => {
   });
 });
 
+test('carries lockers only when it is told who may make one', () => {
+  const env = { DATABASE_URL: 'postgresql://db/ballast', BALLAST_LOCKER_MB: '50' };
+  expect(readConfig(env, '/srv')).toMatchObject({ ok: true, value: { dataDir: '/srv/data' } });
+  expect(readConfig(env, '/srv')).not.toHaveProperty('value.lockers');
+  expect(readConfig({ ...env, BALLAST_LOCKERS: 'voucher' }, '/srv')).toHaveProperty('value.lockers', {
+    policy: 'voucher',
+    databaseUrl: 'postgresql://db/ballast',
+    largestSpace: 50_000_000,
+  });
+});
+
 test.each([
   ['PORT', ''],
   ['PORT', '65536'],
@@ -31,6 +42,10 @@ test.each([
   ['HOST', 'http://x/'],
   ['BALLAST_TLS', 'yes'],
   ['BALLAST_DATA', ''],
+  ['BALLAST_LOCKERS', ''],
+  ['BALLAST_LOCKERS', 'everyone'],
+  ['BALLAST_LOCKER_MB', '0'],
+  ['DATABASE_URL', 'mysql://x'],
 ])('refuses %s="%s"', (name, value) => {
   expect(readConfig({ [name]: value }, '/srv/ballast')).toMatchObject({
     ok: false,

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { err, ok, type Result } from '#core/result.ts';
+import { LOCKER_POLICIES, type LockerPolicy } from './lockers/options.ts';
 
 export type Config = {
   readonly host: string;
@@ -11,12 +12,23 @@ export type Config = {
   /** Absolute. */
   readonly webDir: string;
   readonly tls: boolean;
+  /** Undefined: this server carries nothing. */
+  readonly lockers?: LockerConfig;
+};
+
+export type LockerConfig = {
+  readonly policy: LockerPolicy;
+  /** `postgres://…`; without one the lockers are in a file in the data folder. */
+  readonly databaseUrl?: string;
+  /** Bytes that one locker may hold at most. */
+  readonly largestSpace: number;
 };
 
 /** A setting that cannot be used, and what would do instead. */
 export type BadSetting = { readonly tag: 'bad-setting'; readonly name: string; readonly expected: string };
 
 const largestPort = 65_535;
+const megabyte = 1_000_000;
 const builtWeb = join(import.meta.dirname, '../build/web');
 
 /** Reads the settings; relative folders are taken from `cwd`. All that is wrong is told at once. */
@@ -34,8 +46,26 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Result<Config, 
   if (env.BALLAST_DATA === '' || isFile(dataDir)) refuse('BALLAST_DATA', 'a folder, which need not exist yet');
   const webDir = env.BALLAST_WEB === undefined ? builtWeb : resolve(cwd, env.BALLAST_WEB);
 
+  const lockers = readLockers(env, refuse);
+
   if (wrong.length > 0) return err(wrong);
-  return ok({ host, port: Number(port), dataDir, webDir, tls: tls === '1' });
+  return ok({ host, port: Number(port), dataDir, webDir, tls: tls === '1', ...(lockers && { lockers }) });
+}
+
+function readLockers(
+  env: NodeJS.ProcessEnv,
+  refuse: (name: string, expected: string) => void,
+): LockerConfig | undefined {
+  const databaseUrl = env.DATABASE_URL;
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    refuse('DATABASE_URL', 'the address of a PostgreSQL, such as postgres://name:word@host/ballast');
+  const size = env.BALLAST_LOCKER_MB ?? '200';
+  if (!/^[1-9]\d{0,5}$/.test(size)) refuse('BALLAST_LOCKER_MB', 'a whole number of megabytes, from 1');
+  const policy = LOCKER_POLICIES.find((one) => one === env.BALLAST_LOCKERS);
+  if (env.BALLAST_LOCKERS !== undefined && policy === undefined)
+    refuse('BALLAST_LOCKERS', `one of ${LOCKER_POLICIES.join(', ')}, or not set`);
+  if (policy === undefined) return undefined;
+  return { policy, ...(databaseUrl !== undefined && { databaseUrl }), largestSpace: Number(size) * megabyte };
 }
 
 const isFile = (path: string) => existsSync(path) && !statSync(path).isDirectory();

@@ -32,6 +32,21 @@ const lockers = (bytes: BytesType): Migration => ({
       .addPrimaryKeyConstraint('devices_key', ['space', 'device'])
       .execute();
     await db.schema
+      .createTable('challenges')
+      .addColumn('space', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('challenges_key', ['space', 'hash'])
+      .execute();
+    await db.schema
+      .createTable('sessions')
+      .addColumn('space', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('device', 'text', (column) => column.notNull())
+      .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('sessions_key', ['space', 'hash'])
+      .execute();
+    await db.schema
       .createTable('sealed')
       .addColumn('space', 'text', (column) => column.notNull())
       .addColumn('cursor', 'bigint', (column) => column.notNull())

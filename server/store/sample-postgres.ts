@@ -37,7 +37,8 @@ async function untilItAnswers(child: ChildProcess): Promise<void> {
 
 /** A real PostgreSQL of its own, durable as in earnest, in a folder that goes with it. */
 export async function startPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const home = mkdtempSync(join(tmpdir(), 'ballast-postgres-'));
+  const open = asNobody.uid === undefined ? tmpdir() : '/tmp'; // Where that user may go.
+  const home = mkdtempSync(join(open, 'ballast-postgres-'));
   const data = join(home, 'data');
   mkdirSync(data, { mode: 0o700 });
   let programs = findPrograms();

@@ -25,6 +25,10 @@ export type Tables = {
     added_at: number;
     seen: number;
   };
+  /** What a device that wants in has to sign, once. */
+  challenges: { space: string; hash: string; expires_at: number };
+  /** Of a token only its hash is here. */
+  sessions: { space: string; hash: string; device: string; expires_at: number };
   /**
    * Operations, segments and manifests in the order in which they came. `chain`: the device of an operation or a
    * segment, empty for a manifest. `seq`: of an operation its own, of a segment its last, of a manifest its version.

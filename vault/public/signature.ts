@@ -11,6 +11,8 @@ export type Signed =
       readonly hash: string;
     }
   | { readonly type: 'segment'; readonly space: string; readonly device: string; readonly hash: string }
+  /** Proves to a server that the device is there: `hash` is the challenge that the server gave. */
+  | { readonly type: 'session'; readonly space: string; readonly device: string; readonly hash: string }
   | {
       readonly type: 'manifest';
       readonly space: string;

@@ -38,6 +38,18 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   'not-found': 'not-found',
   'method-not-allowed': 'bad-request',
   'body-too-large': 'body-too-large',
+  // Of lockers, which the app does not ask for yet.
+  'no-session': 'bad-request',
+  'voucher-unknown': 'bad-request',
+  'lockers-closed': 'bad-request',
+  'space-taken': 'bad-request',
+  'device-taken': 'bad-request',
+  'device-unknown': 'bad-request',
+  fork: 'bad-request',
+  gap: 'bad-request',
+  'manifest-conflict': 'bad-request',
+  'segment-misfit': 'bad-request',
+  'space-full': 'body-too-large',
   'server-failed': 'server-failed',
   'server-stopping': 'server-stopping',
 };

@@ -1,0 +1,96 @@
+import type { ErrorCode } from '#contract/errors.ts';
+import type { StoredAnswer } from '#contract/routes.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Bytes } from '#vault/public/bytes.ts';
+import { decodeSegmentRange } from '#vault/public/segment-range.ts';
+import { isSignedBy, type Signed } from '#vault/public/signature.ts';
+import { appendManifest } from '../store/append-manifest.ts';
+import { findDevice } from '../store/devices.ts';
+import { pushOperations } from '../store/push-operations.ts';
+import { putSegment } from '../store/put-segment.ts';
+import type { LockerOptions } from './options.ts';
+import { readSealedBody, type SealedBody } from './sealed-body.ts';
+import type { Asker } from './who-asks.ts';
+
+type Kept = Promise<Result<StoredAnswer, { readonly tag: ErrorCode; readonly at?: number }>>;
+const badRequest = () => err({ tag: 'bad-request' } as const);
+
+/** What does not bear the device's own signature is not even stored. */
+async function isSigned({ database }: LockerOptions, { space, device }: Asker, body: SealedBody, signed: Signed) {
+  const known = await findDevice(database.read, space, device);
+  return known !== null && isSignedBy(new Uint8Array(known.signKey), signed, body.signature);
+}
+
+/** A batch of the device's own chain; the signature covers its last operation. */
+export async function keepOperations(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
+  const body = await readSealedBody(bytes, { kind: 'operation', ...asker });
+  if (body === null) return badRequest();
+  const toStore = ({ header, hash, bytes: sealed }: SealedBody['sealed'][number]) => ({
+    seq: header.seq,
+    previous: header.previous,
+    hash,
+    bytes: sealed,
+  });
+  const [first, ...more] = body.sealed;
+  const last = more.at(-1) ?? first;
+  const head = { type: 'head', ...asker, seq: last.header.seq, hash: last.hash } as const;
+  if (first.header.seq < 1 || !(await isSigned(options, asker, body, head))) return badRequest();
+  const pushed = await pushOperations(options.database, {
+    ...asker,
+    operations: [toStore(first), ...more.map(toStore)],
+    signature: body.signature,
+    now: options.now(),
+    largestSpace: options.largestSpace,
+  });
+  if (pushed.ok) return ok(pushed.value);
+  const { error } = pushed;
+  return err(error.tag === 'gap' ? { tag: 'gap', at: error.expected } : asCode(error));
+}
+
+/** The next version; its sequence number is the version. */
+export async function keepManifest(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
+  const body = await readSealedBody(bytes, { kind: 'manifest', ...asker });
+  if (body?.sealed.length !== 1) return badRequest();
+  const [{ header, hash, bytes: sealed }] = body.sealed;
+  const signed = { type: 'manifest', ...asker, version: header.seq, hash } as const;
+  if (!(await isSigned(options, asker, body, signed))) return badRequest();
+  const appended = await appendManifest(options.database, {
+    space: asker.space,
+    version: header.seq,
+    previous: header.previous,
+    hash,
+    bytes: sealed,
+    signature: body.signature,
+    now: options.now(),
+    largestSpace: options.largestSpace,
+  });
+  if (appended.ok) return ok(appended.value);
+  const { error } = appended;
+  if (error.tag !== 'manifest-conflict') return err(asCode(error));
+  // Before the first there is no latest.
+  return err(error.version < 0 ? { tag: error.tag } : { tag: error.tag, at: error.version });
+}
+
+export async function keepSegment(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
+  const body = await readSealedBody(bytes, { kind: 'segment', ...asker });
+  if (body?.sealed.length !== 1) return badRequest();
+  const [{ header, hash, bytes: sealed }] = body.sealed;
+  const range = decodeSegmentRange(sealed);
+  if (!range.ok || !(await isSigned(options, asker, body, { type: 'segment', ...asker, hash }))) return badRequest();
+  const put = await putSegment(options.database, {
+    ...asker,
+    ...range.value,
+    lastSeq: header.seq,
+    hash,
+    bytes: sealed,
+    signature: body.signature,
+    now: options.now(),
+    largestSpace: options.largestSpace,
+  });
+  return put.ok ? ok(put.value) : err(asCode(put.error));
+}
+
+/** A locker that is gone is told like a session that is over: the next one cannot be opened either. */
+const asCode = ({ tag }: { readonly tag: ErrorCode | 'space-unknown' }): { readonly tag: ErrorCode } => ({
+  tag: tag === 'space-unknown' ? 'no-session' : tag,
+});

@@ -1,0 +1,15 @@
+import type { Database } from '../store/database.ts';
+
+/** `voucher`: whoever has one of the operator's vouchers may make a locker. `closed`: nobody makes a new one. */
+export const LOCKER_POLICIES = ['open', 'voucher', 'closed'] as const;
+export type LockerPolicy = (typeof LOCKER_POLICIES)[number];
+
+export type LockerOptions = {
+  readonly database: Database;
+  readonly policy: LockerPolicy;
+  /** Most bytes that one locker may hold. */
+  readonly largestSpace: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
+};

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { decodeFrames, encodeFrames } from '#contract/frames.ts';
+import { pullHeaders, routes } from '#contract/routes.ts';
+import { bytesToHex, joinBytes, type Bytes } from '#vault/public/bytes.ts';
+import { hashOf, NO_HASH } from '#vault/public/hash.ts';
+import { encodeHeader, type Header, type HeaderKind } from '#vault/public/header.ts';
+import { encodeSegmentRange } from '#vault/public/segment-range.ts';
+import { bytesToSign, SIGNATURE, SIGNING, type Signed } from '#vault/public/signature.ts';
+
+export const sampleHex = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+type Place = { readonly space: string; readonly device: string };
+type Thing = { readonly bytes: Bytes; readonly hash: string; readonly header: Header };
+
+function endsOf(things: readonly Thing[]): readonly [Thing, Thing] {
+  const [first, last] = [things[0], things.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('there is nothing to send');
+  return [first, last];
+}
+
+/** A device as a server meets it: an id, a key, and sealed things whose content is chance. */
+export async function sampleDevice(app: Hono, space = sampleHex(16)) {
+  const place: Place = { space, device: sampleHex(16) };
+  const keys = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);
+  const signKey = bytesToHex(new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey)));
+  let token = '';
+
+  const sign = async (signed: Signed): Promise<Bytes> =>
+    new Uint8Array(await crypto.subtle.sign(SIGNATURE, keys.privateKey, bytesToSign(signed)));
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      body: body instanceof Uint8Array ? (body as Bytes) : JSON.stringify(body),
+    });
+
+  async function prove(as: Place = place) {
+    const { challenge } = (await (await post(routes.challenge, { space: as.space })).json()) as { challenge: string };
+    const signature = bytesToHex(await sign({ type: 'session', ...as, hash: challenge }));
+    return { ...as, challenge, signature };
+  }
+
+  async function seal(kind: HeaderKind, seq: number, previous: string, label = new Uint8Array(0)): Promise<Thing> {
+    const header: Header = { kind, ...place, epoch: 0, seq, previous, manifest: kind === 'manifest' ? seq : 0 };
+    const bytes = joinBytes(encodeHeader(header), label, randomBytes(600));
+    return { bytes, hash: await hashOf(bytes), header };
+  }
+
+  async function sealChain(count: number): Promise<readonly Thing[]> {
+    const chain: Thing[] = [];
+    for (let seq = 1; seq <= count; seq++) chain.push(await seal('operation', seq, chain.at(-1)?.hash ?? NO_HASH));
+    return chain;
+  }
+
+  const signHead = ({ header, hash }: Thing) => sign({ type: 'head', ...place, seq: header.seq, hash });
+
+  return {
+    ...place,
+    signKey,
+    post,
+    prove,
+    seal,
+    sealChain,
+    signHead,
+    useToken: (other: string) => void (token = other),
+    async makeLocker(more: { readonly voucher?: string } = {}) {
+      return post(routes.locker, { ...(await prove()), signKey, ...more });
+    },
+    async openSession() {
+      const answer = await post(routes.session, await prove());
+      if (answer.ok) ({ token } = (await answer.json()) as { token: string });
+      return answer;
+    },
+    async push(things: readonly Thing[]) {
+      const [, last] = endsOf(things);
+      return post(routes.push, encodeFrames([await signHead(last), ...things.map(({ bytes }) => bytes)]));
+    },
+    async appendManifest(thing: Thing) {
+      const signature = await sign({ type: 'manifest', ...place, version: thing.header.seq, hash: thing.hash });
+      return post(routes.manifest, encodeFrames([signature, thing.bytes]));
+    },
+    async putSegment(part: readonly Thing[]) {
+      const [first, last] = endsOf(part);
+      const range = { firstSeq: first.header.seq, firstHash: first.hash, lastHash: last.hash };
+      const segment = await seal('segment', last.header.seq, first.header.previous, encodeSegmentRange(range));
+      const signature = await sign({ type: 'segment', ...place, hash: segment.hash });
+      return post(routes.segment, encodeFrames([signature, segment.bytes]));
+    },
+    /** What came after the cursor, as hashes. */
+    async pull(after: number) {
+      const answer = await post(routes.pull, { after });
+      const frames = decodeFrames(new Uint8Array(await answer.arrayBuffer())) ?? [];
+      const things = frames.filter((_, index) => index % 2 === 1);
+      return {
+        status: answer.status,
+        hashes: await Promise.all(things.map((bytes) => hashOf(bytes))),
+        cursor: Number(answer.headers.get(pullHeaders.cursor)),
+        hasMore: answer.headers.get(pullHeaders.more) === '1',
+      };
+    },
+  };
+}

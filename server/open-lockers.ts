@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { err, ok, type Result } from '#core/result.ts';
+import type { LockerOptions } from './lockers/options.ts';
+import type { LockerConfig } from './read-config.ts';
+import type { Database } from './store/database.ts';
+import { openPostgres } from './store/postgres.ts';
+import { openSqlite, type CannotOpen } from './store/sqlite.ts';
+
+export type CannotOpenLockers = CannotOpen | { readonly tag: 'database-unreachable' };
+
+export type OpenedLockers = { readonly options: LockerOptions; readonly close: () => Promise<void> };
+
+/** Opens the store that the settings name, with the clock and the chance of this machine. */
+export async function openLockers(
+  { policy, databaseUrl, largestSpace }: LockerConfig,
+  dataDir: string,
+): Promise<Result<OpenedLockers, CannotOpenLockers>> {
+  const opened = databaseUrl === undefined ? await openSqlite(dataDir) : await reachPostgres(databaseUrl);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const options = {
+    database,
+    policy,
+    largestSpace,
+    now: () => Date.now(),
+    randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
+  };
+  return ok({ options, close: () => database.close() });
+}
+
+// What PostgreSQL says of a failed start may hold the address with its password: it is not passed on.
+async function reachPostgres(url: string): Promise<Result<Database, CannotOpenLockers>> {
+  try {
+    return ok(await openPostgres(url));
+  } catch {
+    return err({ tag: 'database-unreachable' });
+  }
+}
