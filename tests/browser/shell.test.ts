@@ -1,5 +1,7 @@
 import { expect, inject } from 'vitest';
 import { LANGUAGES } from '#content/words/languages.ts';
+import { loadWords } from '#content/words/load-words.ts';
+import { pathTo } from '#web/app/paths.ts';
 import { expectAccessible, schemesToLookAt } from './axe.ts';
 import { screenSizes, test } from './page.ts';
 
@@ -61,3 +63,20 @@ test('has one page for all practices of a language, so that one stands in for al
   );
   expect(new Set(texts).size).toBe(1);
 });
+
+for (const language of LANGUAGES)
+  test(`lets a page that could not be shown be tried again, in ${language}`, async ({ open }) => {
+    const words = await loadWords(language);
+    const page = await open(`/${language}/settings/`, {
+      expectedErrors: [/ERR_FAILED|dynamically imported|preload CSS/],
+    });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.route('**/_app/immutable/**', (route) => route.abort());
+    await page.getByRole('link', { name: words.nav.day, exact: true }).first().click();
+    await page.getByRole('heading', { name: words.errors.unknown, level: 1 }).waitFor();
+    await expectAccessible(page);
+    await page.unrouteAll();
+    await page.getByRole('button', { name: words.player.tryAgain, exact: true }).click();
+    await page.getByRole('heading', { name: words.errors.unknown, level: 1 }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe(pathTo(language, 'day'));
+  });
