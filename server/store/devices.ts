@@ -1,7 +1,8 @@
+import { sql, type ExpressionBuilder } from 'kysely';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
-import type { DeviceState, Reader, Writer } from './tables.ts';
+import type { DeviceState, Reader, Tables, Writer } from './tables.ts';
 
 export type StoredDevice = { readonly signKey: Uint8Array; readonly state: DeviceState; readonly seen: number };
 export type DeviceUnknown = { readonly tag: 'device-unknown' };
@@ -92,32 +93,34 @@ async function prune(writer: Writer, space: string): Promise<void> {
     .where('cursor', '<=', active.seen)
     .execute();
   for (const { chain, first_seq, seq } of segments) {
-    const covered = writer
+    const { size } = await writer
       .selectFrom('sealed')
-      .select(['cursor', 'bytes'])
-      .where('space', '=', space)
-      .where('kind', '=', 'operation')
-      .where('chain', '=', chain)
-      .where('seq', '>=', first_seq)
-      .where('seq', '<=', seq)
-      .where('bytes', 'is not', null);
-    const gone = await covered.execute();
-    if (gone.length === 0) continue;
-    const size = gone.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+      .select(sql<number | null>`sum(length(bytes))`.as('size'))
+      .where((row) => isOperationOf(row, { space, chain, first_seq, seq }))
+      .executeTakeFirstOrThrow();
+    if (size === null) continue;
     await writer
       .updateTable('sealed')
       .set({ bytes: null })
-      .where('space', '=', space)
-      .where(
-        'cursor',
-        'in',
-        gone.map(({ cursor }) => cursor),
-      )
+      .where((row) => isOperationOf(row, { space, chain, first_seq, seq }))
       .execute();
     await writer
       .updateTable('spaces')
-      .set((query) => ({ bytes: query('bytes', '-', size) }))
+      .set((row) => ({ bytes: row('bytes', '-', size) }))
       .where('space', '=', space)
       .execute();
   }
 }
+
+type Part = { readonly space: string; readonly chain: string; readonly first_seq: number; readonly seq: number };
+
+/** One that still has its bytes. */
+const isOperationOf = (row: ExpressionBuilder<Tables, 'sealed'>, { space, chain, first_seq, seq }: Part) =>
+  row.and([
+    row('space', '=', space),
+    row('kind', '=', 'operation'),
+    row('chain', '=', chain),
+    row('seq', '>=', first_seq),
+    row('seq', '<=', seq),
+    row('bytes', 'is not', null),
+  ]);

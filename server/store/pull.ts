@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader, SealedKind } from './tables.ts';
 
 export type Sealed = {
@@ -21,25 +22,30 @@ export async function pull(
   read: Reader,
   { space, after, mostBytes }: { readonly space: string; readonly after: number; readonly mostBytes: number },
 ): Promise<Pulled> {
-  const rows = await read
+  const coming = read
     .selectFrom('sealed')
-    .select(['cursor', 'kind', 'hash', 'bytes', 'signature'])
     .where('space', '=', space)
     .where('cursor', '>', after)
     .where('bytes', 'is not', null)
-    .orderBy('cursor')
+    .orderBy('cursor');
+  // Sizes first: what does not fit into the answer is not read from the disk.
+  const sizes = await coming
+    .select(['cursor', sql<number>`length(bytes)`.as('size')])
     .limit(ROWS)
     .execute();
-  const sealed: Sealed[] = [];
-  let size = 0;
-  for (const { bytes, ...row } of rows) {
-    if (bytes === null || (size > 0 && size + bytes.length > mostBytes)) break;
-    size += bytes.length;
-    sealed.push({ ...row, bytes });
+  let [size, count] = [0, 0];
+  for (const row of sizes) {
+    size += row.size;
+    if (count > 0 && size > mostBytes) break;
+    count += 1;
   }
-  return {
-    sealed,
-    cursor: sealed.at(-1)?.cursor ?? after,
-    hasMore: sealed.length < rows.length || rows.length === ROWS,
-  };
+  const cursor = sizes[count - 1]?.cursor;
+  if (cursor === undefined) return { sealed: [], cursor: after, hasMore: false };
+  const rows = await coming
+    .select(['cursor', 'kind', 'hash', 'bytes', 'signature'])
+    .where('cursor', '<=', cursor)
+    .execute();
+  // What was pruned between the two questions is in a segment that comes later.
+  const sealed = rows.flatMap(({ bytes, ...row }) => (bytes === null ? [] : [{ ...row, bytes }]));
+  return { sealed, cursor, hasMore: count < sizes.length || sizes.length === ROWS };
 }
