@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
 import { pull } from './pull.ts';
@@ -76,17 +76,17 @@ test(
   { timeout: 240_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ballast-killed-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
     await expectAllKept(folder, async () => {
       const opened = await openSqlite(folder);
       if (!opened.ok) throw new Error(opened.error.tag);
       return opened.value;
     });
-    rmSync(folder, { recursive: true });
   },
 );
 
 test('so does PostgreSQL', { timeout: 240_000 }, async () => {
   const server = await startPostgres();
+  onTestFinished(() => server.stop());
   await expectAllKept(server.url, () => openPostgres(server.url));
-  await server.stop();
 });
