@@ -1,3 +1,5 @@
+import { isHex } from '#vault/public/bytes.ts';
+
 /** What a field of a JSON body has to be: hex of so many bytes, a count from 0, or one of some words. */
 type Shape = number | 'count' | readonly string[];
 type Value<S extends Shape> = S extends 'count' ? number : S extends readonly (infer Word)[] ? Word : string;
@@ -5,11 +7,8 @@ type Fields<S extends Record<string, Shape>, O extends Record<string, Shape>> = 
   readonly [K in keyof S]: Value<S[K]>;
 } & { readonly [K in keyof O]?: Value<O[K]> };
 
-const isHexOf = (value: unknown, bytes: number): boolean =>
-  typeof value === 'string' && value.length === bytes * 2 && /^[0-9a-f]*$/.test(value);
-
 function fits(value: unknown, shape: Shape): boolean {
-  if (typeof shape === 'number') return isHexOf(value, shape);
+  if (typeof shape === 'number') return isHex(value, shape);
   if (shape === 'count') return Number.isSafeInteger(value) && (value as number) >= 0;
   return typeof value === 'string' && shape.includes(value);
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
+import { NO_HASH } from '#vault/public/hash.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
 
@@ -17,8 +18,6 @@ export type CannotAppend =
   /** Another device was quicker, or this one has not seen the latest: that is `version`. */
   | { readonly tag: 'manifest-conflict'; readonly version: number }
   | { readonly tag: 'space-full' };
-
-const NO_HASH = '0'.repeat(64);
 
 /** Compare and append: it becomes the next version, or it does not stand. Sent again, it is answered alike. */
 export const appendManifest = (

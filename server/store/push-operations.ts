@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
+import { NO_HASH } from '#vault/public/hash.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type LockedSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
@@ -29,8 +30,6 @@ export type CannotPush =
   /** Another operation stands there already, or this one follows another history. */
   | { readonly tag: 'fork'; readonly seq: number }
   | { readonly tag: 'space-full' };
-
-const NO_HASH = '0'.repeat(64);
 
 /** All of the batch or nothing. Sent again it changes nothing and is answered alike, so a lost answer costs nothing. */
 export const pushOperations = (

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { NO_HASH } from '#vault/public/hash.ts';
 import type { PushedOperation } from './push-operations.ts';
 
 export const sampleId = (): string => randomBytes(16).toString('hex');
@@ -10,7 +11,7 @@ export function sampleChain(count: number, size = 600): readonly PushedOperation
   for (let seq = 1; seq <= count; seq++) {
     const bytes = new Uint8Array(randomBytes(size));
     const hash = createHash('sha256').update(bytes).digest('hex');
-    chain.push({ seq, previous: chain.at(-1)?.hash ?? '0'.repeat(64), hash, bytes });
+    chain.push({ seq, previous: chain.at(-1)?.hash ?? NO_HASH, hash, bytes });
   }
   return chain;
 }
