@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { NO_HASH } from '#vault/public/hash.ts';
+import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
 import type { Database } from './database.ts';
-import { lockSpace, type LockedSpace, type SpaceUnknown } from './spaces.ts';
+import { lockSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
 
 /** As its header says, and as its bytes are hashed by the server itself. */
@@ -12,15 +13,11 @@ export type PushedOperation = {
   readonly bytes: Uint8Array;
 };
 
-export type Batch = {
-  readonly space: string;
+export type Batch = Addition & {
   readonly device: string;
   readonly operations: readonly [PushedOperation, ...PushedOperation[]];
   /** Of the last one: it covers the chain up to there. */
   readonly signature: Uint8Array;
-  readonly now: number;
-  /** Most bytes that this space may hold. */
-  readonly largestSpace: number;
 };
 
 export type CannotPush =
@@ -29,7 +26,7 @@ export type CannotPush =
   | { readonly tag: 'gap'; readonly expected: number }
   /** Another operation stands there already, or this one follows another history. */
   | { readonly tag: 'fork'; readonly seq: number }
-  | { readonly tag: 'space-full' };
+  | SpaceFull;
 
 /** All of the batch or nothing. Sent again it changes nothing and is answered alike, so a lost answer costs nothing. */
 export const pushOperations = (
@@ -41,7 +38,20 @@ export const pushOperations = (
     if (!locked.ok) return locked;
     const fresh = await findFresh(writer, batch);
     if (!fresh.ok) return fresh;
-    return append(writer, batch, { space: locked.value, fresh: fresh.value });
+    const { device, signature } = batch;
+    const lastSeq = batch.operations[0].seq + batch.operations.length - 1;
+    // All of it was here: the place where this batch ends may not have been the end of one before.
+    if (fresh.value.length === 0) await signPlace(writer, batch, lastSeq);
+    const sealed = fresh.value.map(({ seq, hash, bytes }) => ({
+      kind: 'operation' as const,
+      chain: device,
+      seq,
+      first_seq: seq,
+      hash,
+      bytes,
+      signature: seq === lastSeq ? signature : null,
+    }));
+    return appendSealed(writer, locked.value, batch, { sealed });
   });
 
 /** Those that are not here yet. */
@@ -73,47 +83,14 @@ async function findFresh(
   return ok(operations.filter(({ seq }) => seq > head.seq));
 }
 
-async function append(
-  writer: Writer,
-  { space, device, operations, signature, now, largestSpace }: Batch,
-  { space: before, fresh }: { readonly space: LockedSpace; readonly fresh: readonly PushedOperation[] },
-): Promise<Result<{ readonly cursor: number }, CannotPush>> {
-  const added = fresh.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (before.bytes + added > largestSpace) return err({ tag: 'space-full' });
-  const lastSeq = operations[0].seq + operations.length - 1;
-  if (fresh.length > 0)
-    await writer
-      .insertInto('sealed')
-      .values(
-        fresh.map(({ seq, hash, bytes }, index) => ({
-          space,
-          cursor: before.cursor + index + 1,
-          kind: 'operation' as const,
-          chain: device,
-          seq,
-          first_seq: seq,
-          hash,
-          bytes,
-          signature: seq === lastSeq ? signature : null,
-        })),
-      )
-      .execute();
-  // A batch that was sent before in a longer one: the place where it ends is signed now too.
-  else
-    await writer
-      .updateTable('sealed')
-      .set({ signature })
-      .where('space', '=', space)
-      .where('kind', '=', 'operation')
-      .where('chain', '=', device)
-      .where('seq', '=', lastSeq)
-      .where('signature', 'is', null)
-      .execute();
-  const cursor = before.cursor + fresh.length;
+async function signPlace(writer: Writer, { space, device, signature }: Batch, seq: number): Promise<void> {
   await writer
-    .updateTable('spaces')
-    .set({ cursor, bytes: before.bytes + added, touched_at: now })
+    .updateTable('sealed')
+    .set({ signature })
     .where('space', '=', space)
+    .where('kind', '=', 'operation')
+    .where('chain', '=', device)
+    .where('seq', '=', seq)
+    .where('signature', 'is', null)
     .execute();
-  return ok({ cursor });
 }

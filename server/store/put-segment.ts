@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '#core/result.ts';
+import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
 
-export type NewSegment = {
-  readonly space: string;
+export type NewSegment = Addition & {
   /** Whose chain it holds a part of: a device compacts only its own. */
   readonly device: string;
   readonly firstSeq: number;
@@ -16,14 +16,12 @@ export type NewSegment = {
   readonly hash: string;
   readonly bytes: Uint8Array;
   readonly signature: Uint8Array;
-  readonly now: number;
-  readonly largestSpace: number;
 };
 export type CannotPutSegment =
   | SpaceUnknown
   /** Its ends are not those of the operations that are here. */
   | { readonly tag: 'segment-misfit' }
-  | { readonly tag: 'space-full' };
+  | SpaceFull;
 
 /**
  * A segment is immutable. One over the same operations, written anew because something was erased, takes the place of
@@ -34,7 +32,7 @@ export const putSegment = (
   segment: NewSegment,
 ): Promise<Result<{ readonly cursor: number }, CannotPutSegment>> =>
   database.write<{ readonly cursor: number }, CannotPutSegment>(async (writer) => {
-    const { space, device, firstSeq, lastSeq, hash, bytes, signature, now } = segment;
+    const { space, device, firstSeq, lastSeq, hash, bytes, signature } = segment;
     const locked = await lockSpace(database, writer, space);
     if (!locked.ok) return locked;
     const same = writer
@@ -47,31 +45,18 @@ export const putSegment = (
     const there = await same.executeTakeFirst();
     if (there?.hash === hash) return ok({ cursor: there.cursor });
     if (!(await hasEnds(writer, segment))) return err({ tag: 'segment-misfit' });
-    const size = locked.value.bytes + bytes.length - (there?.bytes?.length ?? 0);
-    if (size > segment.largestSpace) return err({ tag: 'space-full' });
     if (there !== undefined)
       await writer.deleteFrom('sealed').where('space', '=', space).where('cursor', '=', there.cursor).execute();
-    const cursor = locked.value.cursor + 1;
-    await writer
-      .insertInto('sealed')
-      .values({
-        space,
-        cursor,
-        kind: 'segment',
-        chain: device,
-        seq: lastSeq,
-        first_seq: firstSeq,
-        hash,
-        bytes,
-        signature,
-      })
-      .execute();
-    await writer
-      .updateTable('spaces')
-      .set({ cursor, bytes: size, touched_at: now })
-      .where('space', '=', space)
-      .execute();
-    return ok({ cursor });
+    const sealed = {
+      kind: 'segment',
+      chain: device,
+      seq: lastSeq,
+      first_seq: firstSeq,
+      hash,
+      bytes,
+      signature,
+    } as const;
+    return appendSealed(writer, locked.value, segment, { sealed: [sealed], freed: there?.bytes?.length ?? 0 });
   });
 
 async function hasEnds(writer: Writer, segment: NewSegment): Promise<boolean> {
