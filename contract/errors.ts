@@ -10,9 +10,12 @@ export const statusByErrorCode = {
   /** This server makes no lockers. */
   'lockers-closed': 403,
   'not-found': 404,
+  /** No mailbox of this name, or it is over, or it was used. */
+  'mailbox-unknown': 404,
   'method-not-allowed': 405,
   'space-taken': 409,
   'device-taken': 409,
+  'mailbox-taken': 409,
   /** Another operation stands at that place, or it follows another history. */
   fork: 409,
   /** `at` is the latest version that is here. */
@@ -22,6 +25,8 @@ export const statusByErrorCode = {
   gap: 422,
   'segment-misfit': 422,
   'device-unknown': 422,
+  /** Too many requests from one address or for one space: `at` is after how many seconds. */
+  'too-many': 429,
   'server-failed': 500,
   'server-stopping': 503,
   /** The locker holds as much as this server lets it. */
