@@ -5,7 +5,8 @@ import { importBoxKeys, importBoxPublicKey, type StoredKeyPair } from './device-
 import { joinBytes, textToBytes, type Bytes } from './public/bytes.ts';
 
 /** RFC 9180 in base mode: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
-const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+export const kem = new DhkemP256HkdfSha256();
+const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
 export const ENCAPSULATED_LENGTH = 65;
 

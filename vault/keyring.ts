@@ -8,6 +8,20 @@ import { openRecord, sealRecord, type SealedRecordError } from './sealed-record.
 /** The last link of a device's chain that this device has seen. It never goes back. */
 export type Head = { readonly seq: number; readonly hash: string; readonly lamport: number };
 
+/** Where this device stands with the server that carries its space. Cursors are the server's. */
+export type Locker = {
+  /** Everything up to here is in. */
+  readonly pulled: number;
+  /** The server was told so. */
+  readonly told: number;
+  /** The own chain is there up to this operation. */
+  readonly pushed: number;
+  /** Own segments that are there, by name. */
+  readonly segments: readonly string[];
+  /** Something was erased: segments that are not there have to be sent, however small, so that the old bytes go. */
+  readonly sweep: boolean;
+};
+
 /** Everything secret of one device's part in its spaces, sealed by the device's own key. */
 export type Keyring = {
   readonly version: 1;
@@ -18,6 +32,11 @@ export type Keyring = {
   readonly epochs: readonly { readonly epoch: number; readonly key: string }[];
   readonly manifest: { readonly version: number; readonly hash: string };
   readonly heads: { readonly [device: string]: Head };
+  /** What is known to be in a chain although it is not here yet, from the device that took this one in. */
+  readonly frontier?: { readonly [device: string]: Pick<Head, 'seq' | 'hash'> };
+  readonly locker?: Locker;
+  /** The recovery code was written down, and asked back once. */
+  readonly recoveryProved?: true;
   /** The latest true time ever written, ms: a clock set back is noticed by it, and nothing else depends on it. */
   readonly latest: number;
   /** Operations of the own chain that were lost or set aside, and that the helper was told of. */

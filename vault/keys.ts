@@ -12,7 +12,12 @@ export type KeyLabel =
   | 'draft-name'
   | 'slot-wrap'
   | 'slot-commitment'
-  | 'backup-part';
+  | 'backup-part'
+  | 'pairing-ask'
+  | 'pairing-answer'
+  | 'recovery-sign'
+  | 'recovery-box'
+  | 'compare';
 
 /** HKDF with SHA-256 and `ballast v1 <label>` (plus what the key is bound to) as its info. */
 const hkdf = (label: KeyLabel, boundTo: Bytes) => ({

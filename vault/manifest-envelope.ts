@@ -30,6 +30,9 @@ export type ManifestEnvelopeError =
   | { readonly type: 'newer-manifest' }
   | { readonly type: 'not-wrapped-to-me' };
 
+/** Of a device, in UTF-16 units. */
+export const LONGEST_NAME = 60;
+
 const WRAPPED_LENGTH = ENCAPSULATED_LENGTH + KEY_LENGTH + 16;
 const SHARE_LENGTH = 16 + WRAPPED_LENGTH;
 
@@ -112,21 +115,27 @@ export async function openManifest(
   return ok({ manifest, ...(isHex(earlierEpochKey, KEY_LENGTH) && { earlierEpochKey }) });
 }
 
-const ACT_TYPES = new Set<unknown>(['found', 'enrol', 'depart', 'name-recovery']);
+const ACT_TYPES = new Set<unknown>(['found', 'enrol', 'depart', 'name', 'name-recovery']);
 
-const isRecovery = (value: unknown): boolean => isJsonObject(value) && isHex(value.signKey) && isHex(value.boxKey);
+const isName = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST_NAME;
 
-const isDevice = (value: unknown): boolean =>
-  isJsonObject(value) && isHex(value.id, 16) && isHex(value.signKey) && isHex(value.boxKey);
+/** Keys under an id: of a device, or of a recovery code. */
+const isKeyed = (value: unknown): boolean =>
+  isJsonObject(value) &&
+  isHex(value.id, 16) &&
+  isHex(value.signKey) &&
+  isHex(value.boxKey) &&
+  (value.name === undefined || isName(value.name));
 
 function isAct(value: unknown): value is Act {
   if (!isJsonObject(value)) return false;
-  if (value.type === 'name-recovery') return isRecovery(value.recovery);
+  if (value.type === 'name-recovery') return isKeyed(value.recovery);
   if (value.type === 'found') {
     const { device, inboxKey, recovery } = value;
-    return isDevice(device) && isHex(inboxKey) && (recovery === undefined || isRecovery(recovery));
+    return isKeyed(device) && isHex(inboxKey) && (recovery === undefined || isKeyed(recovery));
   }
-  if (value.type === 'enrol') return isDevice(value.device);
+  if (value.type === 'name') return isHex(value.device, 16) && isName(value.name);
+  if (value.type === 'enrol') return isKeyed(value.device);
   if (value.type !== 'depart' || !isHex(value.device, 16) || !isJsonObject(value.last)) return false;
   return Number.isSafeInteger(value.last.seq) && isHex(value.last.hash, 32);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyManifest, type Manifest, type Membership } from './manifest.ts';
+import { activeDevices, applyManifest, type Manifest, type Membership } from './manifest.ts';
 
 const phone = { id: 'a'.repeat(32), signKey: '01', boxKey: '02' };
 const computer = { id: 'b'.repeat(32), signKey: '03', boxKey: '04' };
@@ -38,12 +38,40 @@ describe('a chain of manifests', () => {
     ]);
   });
 
-  test('takes the keys of a recovery code once', () => {
-    const acts = [{ type: 'name-recovery', recovery: { signKey: '07', boxKey: '08' } }] as const;
-    const named: Manifest = { ...one, acts };
-    expect(after(zero, named).recovery).toEqual(acts[0].recovery);
-    const again = applyManifest(after(zero, named), { ...named, version: 2 });
-    expect(again).toEqual({ ok: false, error: { type: 'recovery-known' } });
+  test('takes the keys of a recovery code once, and other ones only from whoever has the code', () => {
+    const recovery = { id: 'c'.repeat(32), signKey: '07', boxKey: '08' };
+    const named: Manifest = { ...one, acts: [{ type: 'name-recovery', recovery }] };
+    expect(after(zero, named).recovery).toEqual(recovery);
+    const other = { id: 'd'.repeat(32), signKey: '09', boxKey: '0a' };
+    const again: Manifest = { ...named, version: 2, acts: [{ type: 'name-recovery', recovery: other }] };
+    expect(applyManifest(after(zero, named), again)).toEqual({ ok: false, error: { type: 'recovery-known' } });
+    const renewed = after(zero, named, { ...again, signer: recovery.id });
+    expect(renewed.recovery).toEqual(other);
+    const old = applyManifest(renewed, { ...again, version: 3, signer: recovery.id });
+    expect(old).toEqual({ ok: false, error: { type: 'signer-not-member' } });
+  });
+
+  test('lets the recovery code take in a new device and let every other one go', () => {
+    const recovery = { id: 'c'.repeat(32), signKey: '07', boxKey: '08' };
+    const named: Manifest = { ...one, acts: [{ type: 'name-recovery', recovery }] };
+    const last = { seq: 0, hash: '' };
+    const back: Manifest = {
+      version: 2,
+      epoch: 2,
+      signer: recovery.id,
+      acts: [
+        { type: 'enrol', device: computer },
+        { type: 'depart', device: phone.id, last },
+      ],
+    };
+    expect(activeDevices(after(zero, named, back)).map(({ id }) => id)).toEqual([computer.id]);
+  });
+
+  test('names devices, and knows in which epoch each version writes', () => {
+    const named: Manifest = { ...one, version: 2, acts: [{ type: 'name', device: computer.id, name: 'The one at home' }] };
+    const membership = after(zero, one, named, { ...left, version: 3 });
+    expect(membership.devices.get(computer.id)?.name).toBe('The one at home');
+    expect(membership.epochs).toEqual([1, 1, 1, 2]);
   });
 
   test.each<[string, Manifest[], Manifest]>([

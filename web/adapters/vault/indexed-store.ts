@@ -8,6 +8,7 @@ import type {
   OpenStoreError,
   ManifestRecord,
   Meta,
+  OtherRecord,
   SegmentRecord,
   SetAside,
   StoreError,
@@ -17,7 +18,8 @@ import type {
 } from './vault-store.ts';
 
 const DATABASE = 'ballast';
-const DATABASE_VERSION = 1;
+/** 2: a store for the operations of other devices. */
+const DATABASE_VERSION = 2;
 
 /** How long the browser may take to open it, in ms: it does not say that another window stands in the way. */
 const OPEN_WITHIN = 10_000;
@@ -30,16 +32,33 @@ type BallastSchema = DBSchema & {
   slots: { key: string; value: { id: string } };
   manifests: { key: number; value: ManifestRecord };
   tail: { key: number; value: TailRecord };
+  others: { key: [string, number]; value: OtherRecord };
   segments: { key: string; value: SegmentRecord; indexes: { 'by-range': [string, number, number, string] } };
   drafts: { key: string; value: DraftRecord };
   inbox: { key: number; value: Bytes };
   aside: { key: number; value: SetAside };
 };
 
-const STORES = ['meta', 'keyring', 'slots', 'manifests', 'tail', 'segments', 'drafts', 'inbox', 'aside'] as const;
+const STORES = [
+  'meta',
+  'keyring',
+  'slots',
+  'manifests',
+  'tail',
+  'others',
+  'segments',
+  'drafts',
+  'inbox',
+  'aside',
+] as const;
 type Database = IDBPDatabase<BallastSchema>;
 
-function createStores(database: Database): void {
+function createStores(database: Database, oldVersion: number): void {
+  if (oldVersion < 1) createFirstStores(database);
+  database.createObjectStore('others', { keyPath: ['device', 'seq'] });
+}
+
+function createFirstStores(database: Database): void {
   for (const store of ['meta', 'keyring'] as const) database.createObjectStore(store);
   for (const store of ['inbox', 'aside'] as const) database.createObjectStore(store, { autoIncrement: true });
   database.createObjectStore('slots', { keyPath: 'id' });
@@ -67,7 +86,7 @@ async function openInTime(onGone: () => void, mayCreate: boolean): Promise<Opene
     const opening = openDB<BallastSchema>(DATABASE, DATABASE_VERSION, {
       upgrade: (opened, oldVersion, _, transaction) => {
         isNew = oldVersion === 0;
-        if (mayCreate) createStores(opened);
+        if (mayCreate || !isNew) createStores(opened, oldVersion);
         else makeNothing(transaction);
       },
       // Another tab erases everything: it tells so itself.
@@ -177,8 +196,9 @@ function storesOf(writes: Writes): (typeof STORES)[number][] {
     meta: [writes.meta],
     keyring: [writes.keyring],
     slots: [writes.putSlots, writes.dropSlots],
-    manifests: [writes.putManifests],
+    manifests: [writes.putManifests, writes.dropManifests],
     tail: [writes.putTail, writes.dropTail],
+    others: [writes.putOthers, writes.dropOthers],
     segments: [writes.putSegments, writes.dropSegments],
     drafts: [writes.putDrafts, writes.dropDrafts],
     inbox: [writes.addLetters, writes.dropLetters],
@@ -197,9 +217,14 @@ async function commit(database: Database, writes: Writes): Promise<void> {
   if (writes.keyring) requests.push(on('keyring').put(writes.keyring, 'own'));
   for (const id of writes.dropSlots ?? []) requests.push(on('slots').delete(id));
   for (const slot of writes.putSlots ?? []) requests.push(on('slots').put(slot));
+  if (writes.dropManifests !== undefined)
+    requests.push(on('manifests').delete(IDBKeyRange.lowerBound(writes.dropManifests)));
   for (const manifest of writes.putManifests ?? []) requests.push(on('manifests').put(manifest));
   for (const seq of writes.dropTail ?? []) requests.push(on('tail').delete(seq));
   for (const record of writes.putTail ?? []) requests.push(on('tail').put(record));
+  for (const { device, from = 0, to = Infinity } of writes.dropOthers ?? [])
+    requests.push(on('others').delete(IDBKeyRange.bound([device, from], [device, to])));
+  for (const other of writes.putOthers ?? []) requests.push(on('others').put(other));
   for (const name of writes.dropSegments ?? []) requests.push(on('segments').delete(name));
   for (const segment of writes.putSegments ?? []) requests.push(on('segments').put(segment));
   for (const name of writes.dropDrafts ?? []) requests.push(on('drafts').delete(name));
@@ -233,6 +258,7 @@ function createStore(database: Database): VaultStore {
     slots: () => database.getAll('slots'),
     manifests: () => database.getAll('manifests'),
     tail: () => database.getAll('tail'),
+    others: () => database.getAll('others'),
     segmentKeys: async () => {
       const keys = [];
       let cursor = await database.transaction('segments').store.index('by-range').openKeyCursor();

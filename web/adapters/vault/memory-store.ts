@@ -6,6 +6,7 @@ import type {
   Letter,
   ManifestRecord,
   Meta,
+  OtherRecord,
   SegmentRecord,
   SetAside,
   TailRecord,
@@ -20,6 +21,7 @@ export function createMemoryStore(): VaultStore {
   const slots = new Map<string, Slot>();
   const manifests = new Map<number, ManifestRecord>();
   const tail = new Map<number, TailRecord>();
+  const others = new Map<string, OtherRecord>();
   const segments = new Map<string, SegmentRecord>();
   const drafts = new Map<string, DraftRecord>();
   const letters = new Map<number, Letter>();
@@ -31,9 +33,15 @@ export function createMemoryStore(): VaultStore {
       keyring = writes.keyring ?? keyring;
       for (const id of writes.dropSlots ?? []) slots.delete(id);
       for (const slot of writes.putSlots ?? []) slots.set(slot.id, slot);
+      for (const version of [...manifests.keys()])
+        if (version >= (writes.dropManifests ?? Infinity)) manifests.delete(version);
       for (const manifest of writes.putManifests ?? []) manifests.set(manifest.version, manifest);
       for (const seq of writes.dropTail ?? []) tail.delete(seq);
       for (const record of writes.putTail ?? []) tail.set(record.seq, record);
+      for (const { device, from = 0, to = Infinity } of writes.dropOthers ?? [])
+        for (const [key, other] of [...others])
+          if (other.device === device && other.seq >= from && other.seq <= to) others.delete(key);
+      for (const other of writes.putOthers ?? []) others.set(`${other.device} ${other.seq}`, other);
       for (const name of writes.dropSegments ?? []) segments.delete(name);
       for (const segment of writes.putSegments ?? []) segments.set(segment.name, segment);
       for (const name of writes.dropDrafts ?? []) drafts.delete(name);
@@ -48,10 +56,12 @@ export function createMemoryStore(): VaultStore {
     slots: async () => [...slots.values()],
     manifests: async () => [...manifests.values()],
     tail: async () => [...tail.values()].sort((a, b) => a.seq - b.seq),
+    others: async () =>
+      [...others.values()].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq)),
     segmentKeys: async () =>
       [...segments.values()]
         .map(({ name, device, firstSeq, lastSeq }) => ({ name, device, firstSeq, lastSeq }))
-        .sort((a, b) => a.firstSeq - b.firstSeq),
+        .sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.firstSeq - b.firstSeq)),
     segment: async (name) => segments.get(name),
     drafts: async () => [...drafts.values()],
     letters: async () => [...letters.values()],

@@ -23,6 +23,11 @@ export type TailRecord = {
   readonly signature?: Bytes;
 };
 
+/** An operation of another device, as it came. */
+export type OtherRecord = Omit<TailRecord, 'signature'> & { readonly device: string };
+/** `to`: up to this operation, and everything when it is left out. `from`: from this one on. */
+export type OtherPart = { readonly device: string; readonly from?: number; readonly to?: number };
+
 export type SegmentKey = {
   readonly name: string;
   readonly device: string;
@@ -42,10 +47,14 @@ export type Writes = {
   readonly keyring?: Bytes;
   readonly putSlots?: readonly Slot[];
   readonly dropSlots?: readonly string[];
+  /** Versions from this one on. */
+  readonly dropManifests?: number;
   readonly putManifests?: readonly ManifestRecord[];
   readonly putTail?: readonly TailRecord[];
   /** Sequence numbers. */
   readonly dropTail?: readonly number[];
+  readonly putOthers?: readonly OtherRecord[];
+  readonly dropOthers?: readonly OtherPart[];
   readonly putSegments?: readonly SegmentRecord[];
   readonly dropSegments?: readonly string[];
   readonly putDrafts?: readonly DraftRecord[];
@@ -66,7 +75,9 @@ export type VaultStore = {
   readonly manifests: () => Promise<readonly ManifestRecord[]>;
   /** Oldest first. */
   readonly tail: () => Promise<readonly TailRecord[]>;
-  /** Oldest first. */
+  /** By device, oldest first. */
+  readonly others: () => Promise<readonly OtherRecord[]>;
+  /** By device, oldest first. */
   readonly segmentKeys: () => Promise<readonly SegmentKey[]>;
   readonly segment: (name: string) => Promise<SegmentRecord | undefined>;
   readonly drafts: () => Promise<readonly DraftRecord[]>;
