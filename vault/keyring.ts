@@ -20,7 +20,27 @@ export type Locker = {
   readonly segments: readonly string[];
   /** Something was erased: segments that are not there have to be sent, however small, so that the old bytes go. */
   readonly sweep: boolean;
+  /** What a server or a device did that an honest one does not, until the helper has seen it. */
+  readonly alarms: readonly Alarm[];
 };
+
+export type Alarm = {
+  readonly type:
+    /** Two histories of one device, or two manifests of one version. */
+    | 'fork'
+    /** Not signed by whom it says, or not sealed with a key of this space, or against the rules. */
+    | 'forged'
+    /** What another device built upon does not come. */
+    | 'withheld'
+    /** The server has less than it had: it was set back to an older state. */
+    | 'rolled-back';
+  /** Empty for manifests, and for what no single device stands for. */
+  readonly device: string;
+  /** When it was noticed, ms. */
+  readonly at: number;
+};
+
+export const NEW_LOCKER: Locker = { pulled: 0, told: 0, pushed: 0, segments: [], sweep: false, alarms: [] };
 
 /** Everything secret of one device's part in its spaces, sealed by the device's own key. */
 export type Keyring = {

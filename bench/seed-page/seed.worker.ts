@@ -14,7 +14,7 @@ import { known } from '../known.ts';
 import { entriesOver, type Stretch } from './ten-years.ts';
 
 /** What an unlocked device has at hand. Keys can be handed on without being read. */
-export type OpenKeys = Pick<OpenSpace, 'keys' | 'keyring'>;
+export type OpenKeys = Pick<OpenSpace, 'keys' | 'keyring' | 'membership'>;
 
 export type SeedTask =
   | {
@@ -65,15 +65,15 @@ async function unlock(secret: Bytes): Promise<OpenKeys> {
   if (!unlocked.ok) throw new Error(unlocked.error.type);
   await session.loading?.all;
   await api.finish();
-  const { keys, keyring } = known(session.space ?? undefined, 'space');
-  return { keys, keyring };
+  const { keys, keyring, membership } = known(session.space ?? undefined, 'space');
+  return { keys, keyring, membership };
 }
 
-async function load({ keys, keyring }: OpenKeys): Promise<number> {
+async function load({ keys, keyring, membership }: OpenKeys): Promise<number> {
   const found = await indexedStorage.find(() => {});
   const store = known((found.ok && found.value) || undefined, 'storage');
   const start = performance.now();
-  await loadSpace(createOpenSpace(keys, keyring), store).all;
+  await loadSpace(createOpenSpace(keys, keyring, membership), store).all;
   const time = performance.now() - start;
   store.close();
   return time;

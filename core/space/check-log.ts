@@ -2,12 +2,12 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Stamp } from './operation.ts';
 import { covers, type VersionVector } from './version-vector.ts';
 
-/** An operation as the chain sees it: hashes as text, no content. */
+/** An operation as the chain sees it: hashes as text, no content. Zeros for one that is damaged here. */
 export type Link = Stamp & { readonly previous: string; readonly hash: string };
 
 /** What is known of every device's chain: per operation its hash and Lamport clock, per chain what its head had seen. */
 export type Log = { readonly chains: Map<string, Chain> };
-type Chain = { readonly first: number; readonly links: { hash: string; lamport: number }[]; seen: VersionVector };
+export type Chain = { readonly first: number; readonly links: { hash: string; lamport: number }[]; seen: VersionVector };
 
 export type LogError =
   /** An operation between the last known and this one is missing. */
@@ -57,7 +57,8 @@ export function acceptLink(log: Log, link: Link): Result<'new' | 'known', LogErr
   const last = lastSeq(own);
   if (link.seq <= last) {
     const known = linkAt(own, link.seq);
-    return known === undefined || known.hash === link.hash ? ok('known') : err({ type: 'fork', ...place });
+    const isKnown = known === undefined || known.hash === link.hash || known.hash === CHAIN_START;
+    return isKnown ? ok('known') : err({ type: 'fork', ...place });
   }
   if (link.seq > last + 1) return err({ type: 'gap', ...place, expected: last + 1 });
   if (link.previous !== (own?.links.at(-1)?.hash ?? CHAIN_START)) return err({ type: 'fork', ...place });

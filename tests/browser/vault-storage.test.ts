@@ -235,7 +235,7 @@ describe('a storage that another window holds on to', () => {
     await other.goto('/');
     // Something that waits for the holder, and changes nothing once it has its way.
     await other.evaluate(() => {
-      const opening = indexedDB.open('ballast', 2);
+      const opening = indexedDB.open('ballast', 3);
       opening.onupgradeneeded = () => opening.transaction?.abort();
     });
     const page = await device().openTab();

@@ -8,6 +8,7 @@ import { headOf, nextLamport, sealKeyring, type Keyring } from '#vault/keyring.t
 import { sealOperation } from '#vault/operation-envelope.ts';
 import { hashOf } from '#vault/public/hash.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
+import { noteOwn } from './chain-log.ts';
 import type { OpenSpace, TailOperation } from './open-space.ts';
 import { currentEpoch, currentKeys } from './space-keys.ts';
 import type { StoreError, TailRecord, VaultStore, Writes } from './vault-store.ts';
@@ -92,6 +93,7 @@ export async function appendOperations(
   const committed = await commitWithKeyring(space, store, keyring, { ...also, putTail: records });
   if (!committed.ok) return committed;
   space.tail.push(...tail);
+  noteOwn(space, tail);
   showOperations(space, operations);
   return committed;
 }

@@ -57,6 +57,11 @@ function mentions(segment: LoadedSegment, ids: Erased): boolean {
   return false;
 }
 
+/** Whether the own chain still holds something about one of these entries. */
+export const speaksOf = ({ segments, tail }: OpenSpace, ids: Erased): boolean =>
+  tail.some(({ changes }) => changes.some((change) => isAbout(change, ids))) ||
+  segments.some((segment) => mentions(segment, ids));
+
 async function sealPiece(space: OpenSpace, piece: Piece): Promise<{ record: SegmentRecord; loaded: LoadedSegment }> {
   const { keyring, keys } = space;
   const { id: device } = keyring.device;

@@ -7,8 +7,15 @@ import { headOf, type Keyring } from '#vault/keyring.ts';
 import { openOperation } from '#vault/operation-envelope.ts';
 import type { SegmentTable } from '#vault/segment-layout.ts';
 import { openSegment } from '#vault/segment.ts';
-import type { EntryBody, LoadedSegment, OpenSpace, TailOperation } from './open-space.ts';
-import type { SegmentKey, SegmentRecord, SetAside, TailRecord, VaultStore, Writes } from './vault-store.ts';
+import {
+  lastAccepted,
+  otherChainOf,
+  type EntryBody,
+  type LoadedSegment,
+  type OpenSpace,
+  type TailOperation,
+} from './open-space.ts';
+import type { OtherRecord, SegmentKey, SegmentRecord, SetAside, TailRecord, VaultStore, Writes } from './vault-store.ts';
 
 /**
  * Loading goes from the newest to the oldest: the tail, then segment by segment. Merging does not mind the order.
@@ -21,11 +28,22 @@ export type Loading = {
   readonly all: Promise<SetAsideWrites>;
 };
 
-export type SetAsideWrites = { readonly missing: number; readonly writes: Writes };
+export type SetAsideWrites = {
+  readonly missing: number;
+  readonly writes: Writes;
+  /** Other devices whose chains are not whole here. */
+  readonly others: ReadonlySet<string>;
+};
 
 const NEWER = new Set(['unknown-version', 'unknown-suite', 'unknown-kind']);
 
-type Unreadable = { readonly aside: SetAside[]; readonly dropTail: number[]; readonly dropSegments: string[] };
+type Unreadable = {
+  readonly aside: SetAside[];
+  readonly dropTail: number[];
+  readonly dropSegments: string[];
+  /** Other devices of which something could not be read: all of it comes again from the server. */
+  readonly others: Set<string>;
+};
 
 async function openTail(space: OpenSpace, records: readonly TailRecord[], unreadable: Unreadable): Promise<void> {
   const { space: id, device } = space.keyring;
@@ -54,6 +72,12 @@ async function openTail(space: OpenSpace, records: readonly TailRecord[], unread
 
 function takeTailOperation(space: OpenSpace, record: TailRecord, previous: string, content: Json): void {
   const { id: device } = space.keyring.device;
+  space.tail.push(showOperation(space, { ...record, device }, previous, content));
+}
+
+/** What an operation says is shown, whoever wrote it; what this version does not understand is counted. */
+export function showOperation(space: OpenSpace, record: OtherRecord, previous: string, content: Json): TailOperation {
+  const { device } = record;
   const operation = parseOperation({ device, seq: record.seq }, content);
   const { lamport, at, seen, changes } = content as unknown as Omit<
     TailOperation,
@@ -61,14 +85,34 @@ function takeTailOperation(space: OpenSpace, record: TailRecord, previous: strin
   > & {
     readonly seen?: VersionVector;
   };
-  space.tail.push({ seq: record.seq, hash: record.hash, previous, lamport, at, seen: seen ?? {}, changes });
   if (operation.ok) mergeOperation(space.state, operation.value, (entry): EntryBody => ({ entry }));
   else if (operation.error.type === 'newer-operation') space.newer++;
   else space.damaged++;
+  return { seq: record.seq, hash: record.hash, previous, lamport, at, seen: seen ?? {}, changes };
 }
 
-function showSegment(space: OpenSpace, device: string, firstSeq: number, table: SegmentTable): void {
-  for (let row = 0; row < table.rows; row++) {
+async function openOthers(space: OpenSpace, records: readonly OtherRecord[], unreadable: Unreadable): Promise<void> {
+  const accepted = records.filter(({ device, seq }) => seq <= lastAccepted(space, device));
+  const opened = await Promise.all(
+    accepted.map(async (record) => {
+      const header = decodeHeader(record.bytes);
+      const key = header.ok ? space.keys.epochs.get(header.value.epoch)?.operation : undefined;
+      const place = { space: space.keyring.space, device: record.device, seq: record.seq };
+      return { record, header, operation: key && (await openOperation(key, record.bytes, place)) };
+    }),
+  );
+  for (const { record, header, operation } of opened) {
+    if (header.ok && operation?.ok) {
+      const shown = showOperation(space, record, header.value.previous, operation.value.content);
+      otherChainOf(space, record.device).tail.push(shown);
+    } else unreadable.others.add(record.device);
+  }
+}
+
+/** Of a device that has left no more than was accepted. */
+export function showSegment(space: OpenSpace, device: string, firstSeq: number, table: SegmentTable): void {
+  const rows = Math.min(table.rows, lastAccepted(space, device) - firstSeq + 1);
+  for (let row = 0; row < rows; row++) {
     const id = table.putIdOf(row);
     if (id !== null) {
       // One object for what was put and for when: there are tens of thousands.
@@ -99,8 +143,10 @@ async function openSegmentRecord(
   unreadable: Unreadable,
 ): Promise<LoadedSegment | null> {
   const operations = key.lastSeq - key.firstSeq + 1;
+  const isOwn = key.device === space.keyring.device.id;
   if (record === undefined) {
-    space.damaged += operations;
+    if (isOwn) space.damaged += operations;
+    else unreadable.others.add(key.device);
     return null;
   }
   const header = decodeHeader(record.bytes);
@@ -112,10 +158,18 @@ async function openSegmentRecord(
   const place = { space: space.keyring.space, device: key.device, seq: key.lastSeq };
   const opened = sealing && (await openSegment(sealing, record.bytes, place));
   if (header.ok && opened?.ok) return { ...key, previous: header.value.previous, table: opened.value.table };
-  space.damaged += operations;
-  unreadable.aside.push({ from: 'segments', record });
   unreadable.dropSegments.push(key.name);
+  if (isOwn) {
+    space.damaged += operations;
+    unreadable.aside.push({ from: 'segments', record });
+  } else unreadable.others.add(key.device);
   return null;
+}
+
+/** The last of every chain first. */
+function newestFirst(keys: readonly SegmentKey[]): readonly SegmentKey[] {
+  const isLast = (key: SegmentKey, place: number) => keys[place + 1]?.device !== key.device;
+  return [...keys.filter(isLast), ...keys.filter((key, place) => !isLast(key, place)).reverse()];
 }
 
 /** The newest is read at once; the rest `whenQuiet`, all on their way together while the ones before are shown. */
@@ -129,29 +183,34 @@ async function loadSegments(
 ): Promise<void> {
   const open = async (key: SegmentKey) => openSegmentRecord(space, key, await store.segment(key.name), unreadable);
   const quiet = whenQuiet();
-  const coming = [...keys]
-    .reverse()
-    .map((key, n) => ({ key, opened: n === 0 ? open(key) : quiet.then(() => open(key)) }));
+  const own = space.keyring.device.id;
+  const coming = newestFirst(keys).map((key, n) => ({
+    key,
+    opened: n === 0 ? open(key) : quiet.then(() => open(key)),
+  }));
   for (const [n, { key, opened }] of coming.entries()) {
     if (n > 0) await whenQuiet();
     const segment = await opened;
     if (segment !== null) {
-      space.segments.unshift(segment);
+      const { segments } = key.device === own ? space : otherChainOf(space, key.device);
+      segments.push(segment);
       if (segment.table !== null) showSegment(space, key.device, key.firstSeq, segment.table);
     }
     onFirst();
   }
+  for (const chain of [space, ...space.others.values()]) chain.segments.sort((a, b) => a.firstSeq - b.firstSeq);
 }
 
 /** Operations that the keyring knows of, that lie nowhere, and that nobody was told of yet. */
 function countLost(keyring: Keyring, keys: readonly SegmentKey[], tail: readonly TailRecord[]): number {
-  const inSegments = keys.reduce((sum, key) => sum + key.lastSeq - key.firstSeq + 1, 0);
+  const own = keys.filter((key) => key.device === keyring.device.id);
+  const inSegments = own.reduce((sum, key) => sum + key.lastSeq - key.firstSeq + 1, 0);
   return Math.max(0, headOf(keyring).seq - inSegments - tail.length - keyring.missing);
 }
 
 /** Starts to load into `space`, which is empty but for its keys. What is older than the newest comes `whenQuiet`. */
 export function loadSpace(space: OpenSpace, store: VaultStore, whenQuiet = async (): Promise<void> => {}): Loading {
-  const unreadable: Unreadable = { aside: [], dropTail: [], dropSegments: [] };
+  const unreadable: Unreadable = { aside: [], dropTail: [], dropSegments: [], others: new Set() };
   let showNewest = () => {};
   const first = new Promise<void>((resolve) => {
     showNewest = resolve;
@@ -159,14 +218,14 @@ export function loadSpace(space: OpenSpace, store: VaultStore, whenQuiet = async
   // As it is now: while older segments still load, the chain may already grow.
   const { keyring } = space;
   const load = async (): Promise<SetAsideWrites> => {
-    const [keys, records] = await Promise.all([store.segmentKeys(), store.tail()]);
-    const tail = openTail(space, records, unreadable);
+    const [keys, records, others] = await Promise.all([store.segmentKeys(), store.tail(), store.others()]);
+    const tail = Promise.all([openTail(space, records, unreadable), openOthers(space, others, unreadable)]);
     const showBoth = () => void tail.then(showNewest);
     if (keys.length === 0) showBoth();
     await Promise.all([tail, loadSegments(space, store, keys, unreadable, showBoth, whenQuiet)]);
     space.damaged += countLost(keyring, keys, records);
     const { aside: setAside, dropTail, dropSegments } = unreadable;
-    return { missing: space.damaged, writes: { setAside, dropTail, dropSegments } };
+    return { missing: space.damaged, writes: { setAside, dropTail, dropSegments }, others: unreadable.others };
   };
   const all = load();
   return { all, newest: Promise.race([first, all.then(() => undefined)]) };

@@ -1,5 +1,7 @@
 import { parseEntry, type Json } from '#core/entry/entry.ts';
 import { createSpaceState, type SpaceState } from '#core/space/merge.ts';
+import type { Log } from '#core/space/check-log.ts';
+import type { Membership } from '#core/space/manifest.ts';
 import type { VersionVector } from '#core/space/version-vector.ts';
 import type { Keyring } from '#vault/keyring.ts';
 import type { PutColumns, SegmentRow, SegmentTable } from '#vault/segment-layout.ts';
@@ -12,7 +14,7 @@ export type EntryBody = { readonly table: SegmentTable; readonly row: number } |
 /** `table`: null when a newer Ballast wrote the segment. `previous`: the hash of the operation before it. */
 export type LoadedSegment = SegmentKey & { readonly previous: string; readonly table: SegmentTable | null };
 
-/** One operation of the own chain that is not in a segment yet. */
+/** One operation of a chain that is not in a segment yet. */
 export type TailOperation = {
   readonly seq: number;
   readonly hash: string;
@@ -23,14 +25,21 @@ export type TailOperation = {
   readonly changes: readonly Json[];
 };
 
+export type OtherChain = { segments: LoadedSegment[]; tail: TailOperation[] };
+
 /** An unlocked space. The one Worker that holds it changes it, and only after the storage has taken the change. */
 export type OpenSpace = {
   readonly keys: SpaceKeys;
   keyring: Keyring;
+  membership: Membership;
   readonly state: SpaceState<EntryBody>;
-  /** Oldest first. */
+  /** Of the own chain, oldest first. */
   segments: LoadedSegment[];
   tail: TailOperation[];
+  /** Of the other devices, each oldest first. */
+  readonly others: Map<string, OtherChain>;
+  /** Every link that is here, of every chain; made when something comes from another device. */
+  log: Log | null;
   /** Operations that only a newer Ballast can open stand in the tail: it is left as it is. */
   hasSealedTail: boolean;
   damaged: number;
@@ -39,17 +48,32 @@ export type OpenSpace = {
   newerLetters: number;
 };
 
-export const createOpenSpace = (keys: SpaceKeys, keyring: Keyring): OpenSpace => ({
+export const createOpenSpace = (keys: SpaceKeys, keyring: Keyring, membership: Membership): OpenSpace => ({
   keys,
   keyring,
+  membership,
   state: createSpaceState(),
   segments: [],
   tail: [],
+  others: new Map(),
+  log: null,
   hasSealedTail: false,
   damaged: 0,
   newer: 0,
   newerLetters: 0,
 });
+
+export function otherChainOf(space: OpenSpace, device: string): OtherChain {
+  const known = space.others.get(device);
+  if (known !== undefined) return known;
+  const chain: OtherChain = { segments: [], tail: [] };
+  space.others.set(device, chain);
+  return chain;
+}
+
+/** Of a device that has left: what came after its last accepted operation is not shown. */
+export const lastAccepted = ({ membership }: OpenSpace, device: string): number =>
+  membership.devices.get(device)?.left?.seq ?? Infinity;
 
 export const readBody = (body: EntryBody): Json =>
   'entry' in body ? body.entry : (JSON.parse(body.table.textOf(body.row)) as Json);

@@ -6,6 +6,7 @@ import { bytesToHex } from '#vault/public/bytes.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { appendOperations, commitWithKeyring, prepareOperations, showOperations } from './append-operations.ts';
 import { compactChain, TAIL_OPERATIONS } from './compact-chain.ts';
+import { noteOwn } from './chain-log.ts';
 import { columnsOf, type OpenSpace } from './open-space.ts';
 import { indexEntries, queryEntries, type EntryIndex, type FoundEntries } from './query-entries.ts';
 import { spaceOf } from './session-start.ts';
@@ -113,9 +114,13 @@ export async function eraseEntries(session: Session, space: OpenSpace, ids: read
   if (!prepared.ok) return prepared;
   const { keyring, operations, tail } = prepared.value;
   const { writes, segments } = await compactChain(space, [...space.tail, ...tail], new Set(ids));
-  const committed = await commitWithKeyring(space, session.store, keyring, writes);
+  // At the server too the old bytes have to go.
+  const { locker } = keyring;
+  const swept = locker === undefined ? keyring : { ...keyring, locker: { ...locker, sweep: true } };
+  const committed = await commitWithKeyring(space, session.store, swept, writes);
   if (!committed.ok) return committed;
   Object.assign(space, { segments, tail: [] });
+  noteOwn(space, tail);
   showOperations(space, operations);
   emitChange(session);
   await emitStatus(session);

@@ -7,23 +7,23 @@ import { deriveRecordKey } from '#vault/sealed-record.ts';
 import { commitWithKeyring } from './append-operations.ts';
 import { eraseDue } from './erase-due.ts';
 import { loadSpace } from './load-space.ts';
-import { createOpenSpace, type OpenSpace } from './open-space.ts';
+import type { OpenSpace } from './open-space.ts';
 import { tidyChain } from './session-entries.ts';
-import { keptStore, readSlots, spaceOf } from './session-start.ts';
+import { keptStore, openWithMembership, readSlots, spaceOf } from './session-start.ts';
 import { emitChange, emitStatus, isLockChosen, noteClock, serially, whyNotWritable, type Session } from './session.ts';
-import { deriveSpaceKeys } from './space-keys.ts';
 import { takeInLetters } from './take-in-letters.ts';
 import type { Meta, VaultStore, Writes } from './vault-store.ts';
 import type { LockStyle, VaultError } from './vault-types.ts';
 
 type Done = Promise<Result<null, VaultError>>;
 
-async function everythingIn(store: VaultStore): Promise<Writes> {
+export async function everythingIn(store: VaultStore): Promise<Writes> {
   const keys = await store.segmentKeys();
   const segments = await Promise.all(keys.map(({ name }) => store.segment(name)));
   return {
     putManifests: await store.manifests(),
     putTail: await store.tail(),
+    putOthers: await store.others(),
     putSegments: segments.flatMap((segment) => segment ?? []),
     putDrafts: await store.drafts(),
   };
@@ -146,7 +146,7 @@ async function openStoredSpace(session: Session, deviceKey: Bytes): Promise<Resu
   if (sealed === undefined) return err({ type: 'damaged' });
   const keyring = await openKeyring(await deriveRecordKey(deviceKey, 'keyring'), sealed);
   if (!keyring.ok) return err({ type: keyring.error.type === 'newer-record' ? 'newer-format' : 'damaged' });
-  return ok(createOpenSpace(await deriveSpaceKeys(deviceKey, keyring.value), keyring.value));
+  return openWithMembership(deviceKey, keyring.value, await session.kept!.manifests());
 }
 
 /** Answers when the newest is there; the rest follows and is told as a change. */

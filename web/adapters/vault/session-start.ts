@@ -1,13 +1,16 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { parseSlot, type Slot } from '#vault/slot.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
+import type { Keyring } from '#vault/keyring.ts';
+import type { Bytes } from '#vault/public/bytes.ts';
 import { foundSpace } from './found-space.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createQuietMoment } from './quiet-moment.ts';
 import { createOpenSpace, type OpenSpace } from './open-space.ts';
+import { readManifests } from './read-membership.ts';
 import { emitStatus, type Session, type SessionEvent } from './session.ts';
 import { deriveSpaceKeys } from './space-keys.ts';
-import type { KeptStorage, OpenStoreError, VaultStore } from './vault-store.ts';
+import type { KeptStorage, ManifestRecord, OpenStoreError, VaultStore } from './vault-store.ts';
 
 export function createSession(storage: KeptStorage, now: () => number, emit: (event: SessionEvent) => void): Session {
   return {
@@ -75,6 +78,19 @@ export async function readSlots(session: Session): Promise<Slot[]> {
   });
 }
 
+/** An empty space with its keys and who belongs to it. */
+export async function openWithMembership(
+  deviceKey: Bytes,
+  keyring: Keyring,
+  manifests: readonly ManifestRecord[],
+): Promise<Result<OpenSpace, { readonly type: 'damaged' | 'newer-format' }>> {
+  const keys = await deriveSpaceKeys(deviceKey, keyring);
+  const chain = await readManifests(keys, keyring.space, manifests);
+  if (!chain.ok) return err({ type: chain.error.type === 'newer-manifest' ? 'newer-format' : 'damaged' });
+  if (chain.value.hash !== keyring.manifest.hash) return err({ type: 'damaged' });
+  return ok(createOpenSpace(keys, keyring, chain.value.membership));
+}
+
 /** The space in memory, founded when the first thing is written. Null while locked. */
 export async function spaceOf(session: Session): Promise<OpenSpace | null> {
   if (session.space !== null) return session.space;
@@ -82,6 +98,8 @@ export async function spaceOf(session: Session): Promise<OpenSpace | null> {
   const { deviceKey, keyring, manifest } = await foundSpace(systemRandomBytes);
   session.deviceKey = deviceKey;
   await session.store.commit({ putManifests: [manifest] });
-  session.space = createOpenSpace(await deriveSpaceKeys(deviceKey, keyring), keyring);
+  const opened = await openWithMembership(deviceKey, keyring, [manifest]);
+  if (!opened.ok) throw new Error('a space that was just founded does not open');
+  session.space = opened.value;
   return session.space;
 }

@@ -6,7 +6,8 @@ import { deriveRecordKey } from '#vault/sealed-record.ts';
 
 /** The keys of an unlocked device. They cannot be read out of the Worker; ending it ends them. */
 export type SpaceKeys = {
-  readonly epochs: ReadonlyMap<number, EpochKeys>;
+  /** One more comes with every epoch. */
+  readonly epochs: Map<number, EpochKeys>;
   readonly sign: CryptoKey;
   readonly keyring: CryptoKey;
   readonly draft: CryptoKey;

@@ -1,0 +1,115 @@
+import { err, ok, type Result } from '#core/result.ts';
+import { activeDevices } from '#core/space/manifest.ts';
+import { importSignKey } from '#vault/device-keys.ts';
+import { LONGEST_NAME } from '#vault/manifest-envelope.ts';
+import { fromCheckedWords, toCheckedWords } from '#vault/proquint.ts';
+import { bytesToHex, hexToBytes } from '#vault/public/bytes.ts';
+import { systemRandomBytes } from '#vault/random-bytes.ts';
+import { recoveryDevice, recoveryKeysOf, RECOVERY_LENGTH } from '#vault/recovery-code.ts';
+import { deriveEpochKeys } from '#vault/keys.ts';
+import { commitWithKeyring } from '../vault/append-operations.ts';
+import type { Session } from '../vault/session.ts';
+import type { RestoreReport } from '../vault/vault-types.ts';
+import { adopt, askerOf, createDevice, pullEverything } from './adopt.ts';
+import { appendActs, sealActs } from './append-acts.ts';
+import { listDevices, type DeviceView } from './devices.ts';
+import { openLine, type Line, type Transport } from './line.ts';
+import { asLockerError, type LockerError } from './locker-error.ts';
+import { readFirst } from './read-chain.ts';
+import { withSpace } from './sync-round.ts';
+
+type Answer<T> = Promise<Result<T, LockerError>>;
+
+const SPACE_LENGTH = 16;
+
+/** What stands on the paper: which locker, and the code to it. */
+export type RecoveryPaper = { readonly locker: readonly string[]; readonly code: readonly string[] };
+
+/** Makes the code and names its keys in the space. It is given out this once and kept nowhere. */
+export async function makeRecoveryCode(session: Session, line: Line): Answer<RecoveryPaper> {
+  const code = systemRandomBytes(RECOVERY_LENGTH);
+  const recovery = recoveryKeysOf(await recoveryDevice(code));
+  if (session.space === null) return err({ type: 'locked' });
+  if (session.space.membership.recovery !== undefined) return err({ type: 'code-known' });
+  const added = await line.addDevice({ device: recovery.id, signKey: recovery.signKey, state: 'dormant' });
+  if (!added.ok) return added;
+  let isKnown = false;
+  const named = await appendActs(session, line, (membership) => {
+    isKnown = membership.recovery !== undefined;
+    return isKnown ? null : [{ type: 'name-recovery', recovery }];
+  });
+  if (!named.ok) return named;
+  if (isKnown) return err({ type: 'code-known' });
+  const [locker, words] = await Promise.all([
+    toCheckedWords(hexToBytes(session.space.keyring.space)),
+    toCheckedWords(code),
+  ]);
+  return ok({ locker, code: words });
+}
+
+/** Asked back once: whether what was written down leads to the keys that are named. */
+export async function proveRecoveryCode(session: Session, typed: string): Answer<null> {
+  const code = await fromCheckedWords(typed, RECOVERY_LENGTH);
+  if (!code.ok) return code;
+  const { id } = await recoveryDevice(code.value);
+  return withSpace<null>(session, async (space) => {
+    if (space.membership.recovery?.id !== id) return err({ type: 'no-session' });
+    return commitWithKeyring(space, session.store, { ...space.keyring, recoveryProved: true }, {});
+  }).then((kept) => (kept.ok || kept.error.type !== 'no-session' ? kept : err({ type: 'wrong-code' } as const)));
+}
+
+export type Recovered = RestoreReport & {
+  /** Of which device the newest is that came back, and when it was written. Null: the space was empty. */
+  readonly newest: DeviceView | null;
+};
+
+/** With nothing but the paper: a new device, taken in by the recovery keys. Which other ones go is decided after. */
+export async function recover(
+  session: Session,
+  transport: Transport,
+  typed: { readonly locker: string; readonly code: string },
+  name: string,
+): Answer<Recovered> {
+  const locker = await fromCheckedWords(typed.locker, SPACE_LENGTH);
+  if (!locker.ok) return locker;
+  const code = await fromCheckedWords(typed.code, RECOVERY_LENGTH);
+  if (!code.ok) return code;
+  const space = bytesToHex(locker.value);
+  const recovery = await recoveryDevice(code.value);
+  const line = openLine(transport, await askerOf(space, recovery));
+  const pages = await pullEverything(line);
+  if (!pages.ok) return err(pages.error.type === 'no-session' ? { type: 'wrong-code' } : pages.error);
+  const things = pages.value.flatMap((page) => page.things);
+  const read = await readFirst(things, space, recovery);
+  if (!read.ok) return err(asLockerError(read.error));
+  const { chain, epochs } = read.value;
+  if (chain.membership.recovery?.id !== recovery.id) return err({ type: 'not-the-same' });
+
+  const device = await createDevice();
+  const trimmed = name.trim().slice(0, LONGEST_NAME);
+  const member = { id: device.id, signKey: device.sign.public, boxKey: device.box.public, ...(trimmed !== '' && { name: trimmed }) };
+  const current = epochs.at(-1)!;
+  const keys = await deriveEpochKeys(hexToBytes(current.key), space, current.epoch);
+  const place = { space, membership: chain.membership, previous: chain.hash, epochs, keysOf: () => keys };
+  const travelling = await sealActs(place, { id: recovery.id, sign: await importSignKey(recovery.sign) }, [{ type: 'enrol', device: member }]);
+  const added = await line.addDevice({ device: device.id, signKey: device.sign.public });
+  if (!added.ok) return added;
+  const appended = await line.appendManifest(travelling);
+  if (!appended.ok) return appended;
+  const readAgain = await readFirst([...things, travelling], space, device);
+  if (!readAgain.ok) return err(asLockerError(readAgain.error));
+  const adopted = await adopt(session, device, space, readAgain.value, pages.value);
+  if (!adopted.ok) return adopted;
+  return ok({ ...adopted.value, newest: newestOf(session) });
+}
+
+function newestOf({ space }: Session): DeviceView | null {
+  if (space === null) return null;
+  const [newest] = listDevices(space)
+    .filter(({ isThis, lastWrote }) => !isThis && lastWrote !== null)
+    .sort((a, b) => b.lastWrote! - a.lastWrote!);
+  return newest ?? null;
+}
+
+/** How many devices could go on writing. */
+export const activeCount = ({ space }: Session): number => (space === null ? 0 : activeDevices(space.membership).length);

@@ -1,0 +1,70 @@
+import type { Operation } from '#core/space/operation.ts';
+import type { Log } from '#core/space/check-log.ts';
+import type { Head, Keyring } from '#vault/keyring.ts';
+import { logOf } from '../vault/chain-log.ts';
+import type { LoadedSegment, OpenSpace, TailOperation } from '../vault/open-space.ts';
+import type { ManifestChain } from '../vault/read-membership.ts';
+import type { ManifestRecord, OtherPart, OtherRecord, SegmentRecord, VaultStore } from '../vault/vault-store.ts';
+
+/** Everything that one page of the server leads to. Nothing of it is shown before the storage has taken it. */
+export type TakeIn = {
+  readonly space: OpenSpace;
+  readonly store: VaultStore;
+  readonly log: Log;
+  chain: ManifestChain;
+  keyring: Keyring;
+  readonly manifests: ManifestRecord[];
+  readonly records: OtherRecord[];
+  readonly segments: SegmentRecord[];
+  readonly dropSegments: string[];
+  readonly dropOthers: OtherPart[];
+  /** What is to be shown, in the order in which it was taken. */
+  readonly shown: Shown[];
+  /** Chains that are cut, because a device left before what is here of it. */
+  readonly cut: Set<string>;
+};
+
+export type Shown =
+  | { readonly type: 'operation'; readonly device: string; readonly tail: TailOperation; readonly operation: Operation | null }
+  | { readonly type: 'segment'; readonly device: string; readonly segment: LoadedSegment; readonly isNews: boolean };
+
+export const beginTakeIn = (space: OpenSpace, store: VaultStore): TakeIn => ({
+  space,
+  store,
+  log: logOf(space),
+  chain: { membership: space.membership, hash: space.keyring.manifest.hash },
+  keyring: space.keyring,
+  manifests: [],
+  records: [],
+  segments: [],
+  dropSegments: [],
+  dropOthers: [],
+  shown: [],
+  cut: new Set(),
+});
+
+/** The last link of a chain that is here: from the log, so that what this page brought counts already. */
+export function headIn({ log }: TakeIn, device: string): Head {
+  const chain = log.chains.get(device);
+  const last = chain?.links.at(-1);
+  if (chain === undefined || last === undefined) return { seq: 0, hash: '0'.repeat(64), lamport: 0 };
+  return { seq: chain.first + chain.links.length - 1, ...last };
+}
+
+/** Undefined when that link is older than what is here, or was damaged here. */
+export function hashAt({ log }: TakeIn, device: string, seq: number): string | undefined {
+  if (seq === 0) return '0'.repeat(64);
+  const chain = log.chains.get(device);
+  const hash = chain?.links[seq - chain.first]?.hash;
+  return hash === '0'.repeat(64) ? undefined : hash;
+}
+
+export function setHead(draft: TakeIn, device: string): void {
+  draft.keyring = { ...draft.keyring, heads: { ...draft.keyring.heads, [device]: headIn(draft, device) } };
+}
+
+/** False when the device that took this one in knew another operation at that place. */
+export function fitsFrontier({ keyring }: TakeIn, device: string, seq: number, hash: string): boolean {
+  const known = keyring.frontier?.[device];
+  return known === undefined || known.seq !== seq || known.hash === hash;
+}
