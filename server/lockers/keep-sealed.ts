@@ -4,15 +4,16 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import { decodeSegmentRange } from '#vault/public/segment-range.ts';
 import { isSignedBy, type Signed } from '#vault/public/signature.ts';
-import { appendManifest } from '../store/append-manifest.ts';
+import { appendManifest, type CannotAppend } from '../store/append-manifest.ts';
 import { findDevice } from '../store/devices.ts';
-import { pushOperations } from '../store/push-operations.ts';
-import { putSegment } from '../store/put-segment.ts';
+import { pushOperations, type CannotPush } from '../store/push-operations.ts';
+import { putSegment, type CannotPutSegment } from '../store/put-segment.ts';
 import type { LockerOptions } from './options.ts';
 import { readSealedBody, type SealedBody } from './sealed-body.ts';
 import type { Asker } from './who-asks.ts';
 
 type Kept = Promise<Result<StoredAnswer, { readonly tag: ErrorCode; readonly at?: number }>>;
+type Failure = CannotPush | CannotPutSegment | Exclude<CannotAppend, { readonly tag: 'manifest-conflict' }>;
 const badRequest = () => err({ tag: 'bad-request' } as const);
 
 /** What does not bear the device's own signature is not even stored. */
@@ -42,9 +43,7 @@ export async function keepOperations(options: LockerOptions, asker: Asker, bytes
     now: options.now(),
     largestSpace: options.largestSpace,
   });
-  if (pushed.ok) return ok(pushed.value);
-  const { error } = pushed;
-  return err(error.tag === 'gap' ? { tag: 'gap', at: error.expected } : asCode(error));
+  return pushed.ok ? ok(pushed.value) : err(asRefusal(pushed.error));
 }
 
 /** The next version; its sequence number is the version. */
@@ -66,7 +65,7 @@ export async function keepManifest(options: LockerOptions, asker: Asker, bytes: 
   });
   if (appended.ok) return ok(appended.value);
   const { error } = appended;
-  if (error.tag !== 'manifest-conflict') return err(asCode(error));
+  if (error.tag !== 'manifest-conflict') return err(asRefusal(error));
   // Before the first there is no latest.
   return err(error.version < 0 ? { tag: error.tag } : { tag: error.tag, at: error.version });
 }
@@ -81,16 +80,18 @@ export async function keepSegment(options: LockerOptions, asker: Asker, bytes: B
     ...asker,
     ...range.value,
     lastSeq: header.seq,
+    previous: header.previous,
     hash,
     bytes: sealed,
     signature: body.signature,
     now: options.now(),
     largestSpace: options.largestSpace,
   });
-  return put.ok ? ok(put.value) : err(asCode(put.error));
+  return put.ok ? ok(put.value) : err(asRefusal(put.error));
 }
 
 /** A locker that is gone is told like a session that is over: the next one cannot be opened either. */
-const asCode = ({ tag }: { readonly tag: ErrorCode | 'space-unknown' }): { readonly tag: ErrorCode } => ({
-  tag: tag === 'space-unknown' ? 'no-session' : tag,
-});
+function asRefusal(error: Failure): { readonly tag: ErrorCode; readonly at?: number } {
+  if (error.tag === 'gap') return { tag: 'gap', at: error.expected };
+  return { tag: error.tag === 'space-unknown' ? 'no-session' : error.tag };
+}

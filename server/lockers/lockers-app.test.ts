@@ -84,6 +84,18 @@ describe('a locker', () => {
     expect((await phone.pull(0)).hashes.length).toBe(4);
   });
 
+  test('takes a segment where its operations never came, and goes on after it', async () => {
+    const phone = await newDevice();
+    const chain = await phone.sealChain(9);
+    expect(await errorOf(await phone.putSegment(chain.slice(1, 4)))).toEqual({ status: 422, error: 'gap', at: 1 });
+    expect((await phone.putSegment(chain.slice(0, 4))).status).toBe(200);
+    expect(await errorOf(await phone.push(chain.slice(6)))).toEqual({ status: 422, error: 'gap', at: 5 });
+    expect((await phone.push(chain.slice(4, 6))).status).toBe(200);
+    const other = await phone.sealChain(9);
+    expect(await errorOf(await phone.putSegment(other.slice(6)))).toEqual({ status: 422, error: 'segment-misfit' });
+    expect(await (await phone.putSegment(chain.slice(4))).json()).toEqual({ cursor: 4 });
+  });
+
   test('says where a chain has to go on, and refuses another history', async () => {
     const phone = await newDevice();
     const [chain, other] = [await phone.sealChain(4), await phone.sealChain(4)];

@@ -37,6 +37,16 @@ export const appendManifest = (
     if (version !== latest + 1) return err({ tag: 'manifest-conflict', version: latest });
     const head = latest < 0 ? NO_HASH : (await chain.where('seq', '=', latest).executeTakeFirstOrThrow()).hash;
     if (head !== previous) return err({ tag: 'manifest-conflict', version: latest });
-    const sealed = { kind: 'manifest', chain: '', seq: version, first_seq: version, hash, bytes, signature } as const;
+    const sealed = {
+      kind: 'manifest',
+      chain: '',
+      seq: version,
+      first_seq: version,
+      hash,
+      first_hash: null,
+      last_hash: null,
+      bytes,
+      signature,
+    } as const;
     return appendSealed(writer, locked.value, wanted, { sealed: [sealed], manifest: version });
   });

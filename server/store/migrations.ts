@@ -55,6 +55,8 @@ const lockers = (bytes: BytesType): Migration => ({
       .addColumn('seq', 'bigint', (column) => column.notNull())
       .addColumn('first_seq', 'bigint', (column) => column.notNull())
       .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('first_hash', 'text')
+      .addColumn('last_hash', 'text')
       .addColumn('bytes', sql.raw(bytes))
       .addColumn('signature', sql.raw(bytes))
       .addPrimaryKeyConstraint('sealed_key', ['space', 'cursor'])

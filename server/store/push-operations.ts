@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
-import { NO_HASH } from '#vault/public/hash.ts';
 import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
+import { findHashes, findHead } from './chain.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
@@ -48,6 +48,8 @@ export const pushOperations = (
       seq,
       first_seq: seq,
       hash,
+      first_hash: null,
+      last_hash: null,
       bytes,
       signature: seq === lastSeq ? signature : null,
     }));
@@ -55,29 +57,18 @@ export const pushOperations = (
   });
 
 /** Those that are not here yet. */
-async function findFresh(
-  writer: Writer,
-  { space, device, operations }: Batch,
-): Promise<Result<readonly PushedOperation[], CannotPush>> {
-  const chain = writer
-    .selectFrom('sealed')
-    .select(['seq', 'hash'])
-    .where('space', '=', space)
-    .where('kind', '=', 'operation')
-    .where('chain', '=', device);
-  const head = (await chain.orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? { seq: 0, hash: NO_HASH };
+async function findFresh(writer: Writer, batch: Batch): Promise<Result<readonly PushedOperation[], CannotPush>> {
+  const { operations } = batch;
+  const head = await findHead(writer, batch);
   const first = operations[0].seq;
   const last = first + operations.length - 1;
   const outOfLine = operations.findIndex(({ seq }, index) => seq !== first + index);
   if (outOfLine > 0) return err({ tag: 'gap', expected: first + outOfLine });
   if (first > head.seq + 1) return err({ tag: 'gap', expected: head.seq + 1 });
-  const known = first > head.seq ? [] : await chain.where('seq', '>=', first).where('seq', '<=', last).execute();
-  const hashAt = new Map([[head.seq, head.hash], ...known.map(({ seq, hash }) => [seq, hash] as const)]);
+  const hashAt = await findHashes(writer, batch, first - 1, last);
   for (const { seq, hash, previous } of operations) {
-    const there = seq > head.seq ? undefined : hashAt.get(seq);
-    if (there !== undefined && there !== hash) return err({ tag: 'fork', seq });
-    const before = seq === 1 ? NO_HASH : hashAt.get(seq - 1);
-    if (before !== undefined && before !== previous) return err({ tag: 'fork', seq });
+    const [before, there] = [hashAt.get(seq - 1), hashAt.get(seq)];
+    if ((there ?? hash) !== hash || (before ?? previous) !== previous) return err({ tag: 'fork', seq });
     hashAt.set(seq, hash);
   }
   return ok(operations.filter(({ seq }) => seq > head.seq));

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { err, ok, type Result } from '#core/result.ts';
 import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
+import { findHashes, findHead, findSegments } from './chain.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
@@ -9,6 +11,8 @@ export type NewSegment = Addition & {
   readonly device: string;
   readonly firstSeq: number;
   readonly lastSeq: number;
+  /** The hash of the operation before the first. */
+  readonly previous: string;
   /** Hashes of the operations at both ends. */
   readonly firstHash: string;
   readonly lastHash: string;
@@ -19,59 +23,67 @@ export type NewSegment = Addition & {
 };
 export type CannotPutSegment =
   | SpaceUnknown
-  /** Its ends are not those of the operations that are here. */
+  /** Operations are missing before the first: the next that fits is `expected`. */
+  | { readonly tag: 'gap'; readonly expected: number }
+  /** It follows or ends in another history than the one here, or holds only a part of a segment that is here. */
   | { readonly tag: 'segment-misfit' }
   | SpaceFull;
 
 /**
- * A segment is immutable. One over the same operations, written anew because something was erased, takes the place of
- * the one before, whose bytes go at once.
+ * A segment holds operations that are here, or goes on where the chain ends, or both. It is immutable; one that holds
+ * all that others hold takes their place, and their bytes go at once.
  */
 export const putSegment = (
   database: Database,
   segment: NewSegment,
 ): Promise<Result<{ readonly cursor: number }, CannotPutSegment>> =>
   database.write<{ readonly cursor: number }, CannotPutSegment>(async (writer) => {
-    const { space, device, firstSeq, lastSeq, hash, bytes, signature } = segment;
+    const { space, device, firstSeq, lastSeq, firstHash, lastHash, hash, bytes, signature } = segment;
     const locked = await lockSpace(database, writer, space);
     if (!locked.ok) return locked;
-    const same = writer
-      .selectFrom('sealed')
-      .select(['hash', 'cursor', 'bytes'])
-      .where('space', '=', space)
-      .where('kind', '=', 'segment')
-      .where('chain', '=', device)
-      .where('seq', '=', lastSeq);
-    const there = await same.executeTakeFirst();
-    if (there?.hash === hash) return ok({ cursor: there.cursor });
-    if (!(await hasEnds(writer, segment))) return err({ tag: 'segment-misfit' });
-    if (there !== undefined)
-      await writer.deleteFrom('sealed').where('space', '=', space).where('cursor', '=', there.cursor).execute();
+    const overlapping = await findSegments(writer, segment, firstSeq, lastSeq);
+    const same = overlapping.find((one) => one.hash === hash);
+    if (same !== undefined) return ok({ cursor: same.cursor });
+    const head = await findHead(writer, segment);
+    if (firstSeq > head.seq + 1) return err({ tag: 'gap', expected: head.seq + 1 });
+    const isPartOfAnother = overlapping.some((one) => one.firstSeq < firstSeq || one.lastSeq > lastSeq);
+    if (isPartOfAnother || !(await fits(writer, segment))) return err({ tag: 'segment-misfit' });
+    const freed = await drop(
+      writer,
+      space,
+      overlapping.map(({ cursor }) => cursor),
+    );
     const sealed = {
       kind: 'segment',
       chain: device,
       seq: lastSeq,
       first_seq: firstSeq,
       hash,
+      first_hash: firstHash,
+      last_hash: lastHash,
       bytes,
       signature,
     } as const;
-    return appendSealed(writer, locked.value, segment, { sealed: [sealed], freed: there?.bytes?.length ?? 0 });
+    return appendSealed(writer, locked.value, segment, { sealed: [sealed], freed });
   });
 
-async function hasEnds(writer: Writer, segment: NewSegment): Promise<boolean> {
-  const ends = await writer
+async function fits(writer: Writer, segment: NewSegment): Promise<boolean> {
+  const { firstSeq, lastSeq, previous, firstHash, lastHash } = segment;
+  if (firstSeq < 1 || firstSeq > lastSeq || (firstSeq === lastSeq && firstHash !== lastHash)) return false;
+  const known = await findHashes(writer, segment, firstSeq - 1, lastSeq);
+  const isAt = (seq: number, hash: string) => (known.get(seq) ?? hash) === hash;
+  return isAt(firstSeq - 1, previous) && isAt(firstSeq, firstHash) && isAt(lastSeq, lastHash);
+}
+
+/** Gives the bytes that went. */
+async function drop(writer: Writer, space: string, cursors: readonly number[]): Promise<number> {
+  if (cursors.length === 0) return 0;
+  const { size } = await writer
     .selectFrom('sealed')
-    .select(['seq', 'hash'])
-    .where('space', '=', segment.space)
-    .where('kind', '=', 'operation')
-    .where('chain', '=', segment.device)
-    .where('seq', 'in', [segment.firstSeq, segment.lastSeq])
-    .execute();
-  const hashAt = (seq: number) => ends.find((end) => end.seq === seq)?.hash;
-  return (
-    segment.firstSeq <= segment.lastSeq &&
-    hashAt(segment.firstSeq) === segment.firstHash &&
-    hashAt(segment.lastSeq) === segment.lastHash
-  );
+    .select(sql<number | null>`sum(length(bytes))`.as('size'))
+    .where('space', '=', space)
+    .where('cursor', 'in', cursors)
+    .executeTakeFirstOrThrow();
+  await writer.deleteFrom('sealed').where('space', '=', space).where('cursor', 'in', cursors).execute();
+  return size ?? 0;
 }

@@ -42,6 +42,9 @@ export type Tables = {
     seq: number;
     first_seq: number;
     hash: string;
+    /** Of a segment: of the operations at its ends. */
+    first_hash: string | null;
+    last_hash: string | null;
     bytes: Uint8Array | null;
     /** Of an operation only where a batch ended: it covers the chain up to here. */
     signature: Uint8Array | null;
