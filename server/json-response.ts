@@ -1,10 +1,17 @@
 import { statusByErrorCode, type ErrorBody, type ErrorCode } from '#contract/errors.ts';
-import type { ChallengeAnswer, Health, SessionAnswer, StoredAnswer } from '#contract/routes.ts';
+import type {
+  ChallengeAnswer,
+  Health,
+  HeldAnswer,
+  LetterAnswer,
+  SessionAnswer,
+  StoredAnswer,
+} from '#contract/routes.ts';
 import { strictPolicy } from './content-security-policy.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 
 type Headers = Record<string, string>;
-type Body = ErrorBody | Health | ChallengeAnswer | SessionAnswer | StoredAnswer;
+export type Body = ErrorBody | Health | ChallengeAnswer | SessionAnswer | StoredAnswer | HeldAnswer | LetterAnswer;
 
 /** What the server says itself, in the shapes of the contract. Never cached. */
 export function jsonResponse(body: Body, options: { status: number; tls: boolean; headers?: Headers }) {

@@ -1,80 +1,40 @@
-import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import type { ErrorCode } from '#contract/errors.ts';
+import type { Hono } from 'hono';
 import { encodeFrames } from '#contract/frames.ts';
 import {
-  largestBody,
   largestSealedBody,
   pullHeaders,
   routes,
-  type ChallengeAnswer,
   type ChallengeRequest,
   type DeviceRequest,
   type DeviceStateRequest,
+  type HeldRequest,
   type LockerRequest,
   type Proof,
   type PullRequest,
   type SeenRequest,
-  type SessionAnswer,
-  type StoredAnswer,
 } from '#contract/routes.ts';
-import type { Result } from '#core/result.ts';
 import { hexToBytes } from '#vault/public/bytes.ts';
 import { hashOf } from '#vault/public/hash.ts';
-import { strictPolicy } from '../content-security-policy.ts';
-import { jsonResponse, refusal } from '../json-response.ts';
-import { createSecurityHeaders } from '../security-headers.ts';
 import { addDevice, findDevice, noteSeen, setDeviceState } from '../store/devices.ts';
+import { findHeld } from '../store/held.ts';
 import { pull } from '../store/pull.ts';
-import { createSpace, eraseSpace } from '../store/spaces.ts';
+import { createSpace, eraseSpace, findLatest } from '../store/spaces.ts';
 import { keepManifest, keepOperations, keepSegment } from './keep-sealed.ts';
 import type { LockerOptions } from './options.ts';
 import { readFields } from './read-fields.ts';
-import { giveChallenge, isProved, openSession, SESSION_MS, whoAsks, type Asker } from './who-asks.ts';
+import { createRouting } from './routing.ts';
+import { giveChallenge, isProved, openSession, SESSION_MS } from './who-asks.ts';
 
 /** One answer carries about so many bytes at most. */
 const LARGEST_PULL = 1024 * 1024;
 
 const proofFields = { space: 16, device: 16, challenge: 32, signature: 64 } as const;
 
-type Refusal = { readonly tag: ErrorCode | 'space-unknown'; readonly at?: number };
-
 /** The lockers of helpers: what a device may ask of its space. Nothing here can open what it carries. */
 export function createLockersApp(options: LockerOptions, { tls }: { readonly tls: boolean }): Hono {
   const { database } = options;
-  const refuse = ({ tag, at }: Refusal) =>
-    refusal(tag === 'space-unknown' ? 'no-session' : tag, { tls, ...(at !== undefined && { at }) });
-  const badRequest = () => refuse({ tag: 'bad-request' });
-  const empty = () =>
-    new Response(null, {
-      status: 204,
-      headers: { ...createSecurityHeaders({ policy: strictPolicy, tls }), 'cache-control': 'no-store' },
-    });
-  const say = (body: ChallengeAnswer | SessionAnswer | StoredAnswer) => jsonResponse(body, { status: 200, tls });
-  const done = (result: Result<unknown, Refusal>) => (result.ok ? empty() : refuse(result.error));
-  const stored = (result: Result<StoredAnswer, Refusal>) => (result.ok ? say(result.value) : refuse(result.error));
-
-  const app = new Hono();
-  const post = (path: string, answer: (context: Context) => Promise<Response>, maxSize = largestBody) =>
-    app.post(
-      path,
-      bodyLimit({ maxSize, onError: () => refusal('body-too-large', { tls, headers: { connection: 'close' } }) }),
-      answer,
-    );
-  /** For what only a device of the space may ask. */
-  const postAsDevice = (
-    path: string,
-    answer: (asker: Asker, context: Context) => Promise<Response>,
-    maxSize?: number,
-  ) =>
-    post(
-      path,
-      async (context) => {
-        const asker = await whoAsks(options, context.req.header('authorization'));
-        return asker.ok ? answer(asker.value, context) : refuse(asker.error);
-      },
-      maxSize,
-    );
+  const routing = createRouting(options, { tls });
+  const { app, refuse, badRequest, empty, say, sayBytes, done, saying, post, postAsDevice } = routing;
 
   post(routes.challenge, async ({ req }) => {
     const asked: ChallengeRequest | null = readFields(await req.text(), { space: 16 });
@@ -109,18 +69,21 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
       after: asked.after,
       mostBytes: LARGEST_PULL,
     });
-    if (sealed.length === 0) return empty();
-    const body = encodeFrames(sealed.flatMap(({ signature, bytes }) => [signature ?? new Uint8Array(0), bytes]));
-    return new Response(body, {
-      headers: {
-        ...createSecurityHeaders({ policy: strictPolicy, tls }),
-        'cache-control': 'no-store',
-        'content-type': 'application/octet-stream',
-        'content-length': String(body.length),
-        [pullHeaders.cursor]: String(cursor),
-        [pullHeaders.more]: hasMore ? '1' : '0',
-      },
+    // Asked after it, so that nothing in the answer stands behind it.
+    const latest = await findLatest(database.read, space);
+    if (latest === null) return refuse({ tag: 'space-unknown' });
+    const lastGiven = { [pullHeaders.latest]: String(latest) };
+    if (sealed.length === 0) return empty(lastGiven);
+    return sayBytes(encodeFrames(sealed.flatMap(({ signature, bytes }) => [signature ?? new Uint8Array(0), bytes])), {
+      ...lastGiven,
+      [pullHeaders.cursor]: String(cursor),
+      [pullHeaders.more]: hasMore ? '1' : '0',
     });
+  });
+
+  postAsDevice(routes.held, async ({ space }, { req }) => {
+    const asked: HeldRequest | null = readFields(await req.text(), { after: 'count' });
+    return asked === null ? badRequest() : saying(await findHeld(database.read, { space, ...asked }));
   });
 
   for (const [path, keep] of [
@@ -130,7 +93,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
   ] as const)
     postAsDevice(
       path,
-      async (asker, { req }) => stored(await keep(options, asker, new Uint8Array(await req.arrayBuffer()))),
+      async (asker, { req }) => saying(await keep(options, asker, new Uint8Array(await req.arrayBuffer()))),
       largestSealedBody,
     );
 
@@ -140,10 +103,14 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
   });
 
   postAsDevice(routes.device, async ({ space }, { req }) => {
-    const asked: DeviceRequest | null = readFields(await req.text(), { device: 16, signKey: 65 });
+    const asked: DeviceRequest | null = readFields(
+      await req.text(),
+      { device: 16, signKey: 65 },
+      { state: ['active', 'dormant'] },
+    );
     if (asked === null) return badRequest();
-    const { device, signKey } = asked;
-    return done(await addDevice(database, { space, device, signKey: hexToBytes(signKey), now: options.now() }));
+    const signKey = hexToBytes(asked.signKey);
+    return done(await addDevice(database, { state: 'active', ...asked, space, signKey, now: options.now() }));
   });
 
   postAsDevice(routes.deviceState, async ({ space }, { req }) => {

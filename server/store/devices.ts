@@ -18,18 +18,23 @@ export async function findDevice(read: Reader, space: string, device: string): P
   return found === undefined ? null : { signKey: found.sign_key, state: found.state, seen: found.seen };
 }
 
+export type NewDevice = {
+  readonly space: string;
+  readonly device: string;
+  readonly signKey: Uint8Array;
+  readonly state: 'active' | 'dormant';
+  readonly now: number;
+};
+
 /** A device may only bring what it signs; who belongs to the space is said by the manifests, which are sealed. */
-export const addDevice = (
-  database: Database,
-  wanted: { readonly space: string; readonly device: string; readonly signKey: Uint8Array; readonly now: number },
-): Promise<Result<null, SpaceUnknown | DeviceTaken>> =>
+export const addDevice = (database: Database, wanted: NewDevice): Promise<Result<null, SpaceUnknown | DeviceTaken>> =>
   database.write<null, SpaceUnknown | DeviceTaken>(async (writer) => {
-    const { space, device, signKey, now } = wanted;
+    const { space, device, signKey, state, now } = wanted;
     const locked = await lockSpace(database, writer, space);
     if (!locked.ok) return locked;
     const made = await writer
       .insertInto('devices')
-      .values({ space, device, sign_key: signKey, state: 'active', added_at: now, seen: 0 })
+      .values({ space, device, sign_key: signKey, state, added_at: now, seen: 0 })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     return Number(made.numInsertedOrUpdatedRows) === 1 ? ok(null) : err({ tag: 'device-taken' });

@@ -146,7 +146,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     const chain = await newChain(8);
     const { space, part, push, put, see, bytes } = chain;
     const phone = sampleId();
-    await addDevice(store, { space, device: phone, signKey, now });
+    await addDevice(store, { space, device: phone, signKey, state: 'active', now });
     await push(part(1, 5));
     await put(part(3, 8));
     await see(6);

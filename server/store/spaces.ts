@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { Database } from './database.ts';
-import type { Writer } from './tables.ts';
+import type { Reader, Writer } from './tables.ts';
 
 export type SpaceUnknown = { readonly tag: 'space-unknown' };
 export type LockedSpace = { readonly cursor: number; readonly manifest: number; readonly bytes: number };
@@ -17,6 +17,12 @@ export async function lockSpace(
   const query = writer.selectFrom('spaces').select(['cursor', 'manifest', 'bytes']).where('space', '=', space);
   const found = await lockRow(query).executeTakeFirst();
   return found === undefined ? err({ tag: 'space-unknown' }) : ok(found);
+}
+
+/** The last cursor that was given out; null when there is no such space. */
+export async function findLatest(read: Reader, space: string): Promise<number | null> {
+  const found = await read.selectFrom('spaces').select('cursor').where('space', '=', space).executeTakeFirst();
+  return found?.cursor ?? null;
 }
 
 export type NewSpace = {

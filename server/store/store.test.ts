@@ -200,7 +200,9 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     const place = await newSpace();
     const [phone, dormant, gone] = [sampleId(), sampleId(), sampleId()];
     for (const device of [phone, dormant, gone])
-      expect(await addDevice(store, { space: place.space, device, signKey, now })).toMatchObject({ ok: true });
+      expect(await addDevice(store, { space: place.space, device, signKey, state: 'active', now })).toMatchObject({
+        ok: true,
+      });
     const seen = (device: string, cursor: number) => noteSeen(store, { space: place.space, device, cursor });
     const state = (device: string, to: 'dormant' | 'left' | 'active') =>
       setDeviceState(store, { space: place.space, device, state: to });

@@ -1,0 +1,61 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ErrorCode } from '#contract/errors.ts';
+import { largestBody } from '#contract/routes.ts';
+import type { Result } from '#core/result.ts';
+import { strictPolicy } from '../content-security-policy.ts';
+import { jsonResponse, refusal, type Body } from '../json-response.ts';
+import { createSecurityHeaders } from '../security-headers.ts';
+import type { LockerOptions } from './options.ts';
+import { whoAsks, type Asker } from './who-asks.ts';
+
+export type Refusal = { readonly tag: ErrorCode | 'space-unknown'; readonly at?: number };
+export type Routing = ReturnType<typeof createRouting>;
+
+/** How the routes of lockers are asked and answered. */
+export function createRouting(options: LockerOptions, { tls }: { readonly tls: boolean }) {
+  const app = new Hono();
+  const ownHeaders = { ...createSecurityHeaders({ policy: strictPolicy, tls }), 'cache-control': 'no-store' };
+
+  // A locker that is gone is told like a session that is over: the next one cannot be opened either.
+  const refuse = ({ tag, at }: Refusal) =>
+    refusal(tag === 'space-unknown' ? 'no-session' : tag, { tls, ...(at !== undefined && { at }) });
+  const badRequest = () => refuse({ tag: 'bad-request' });
+  const empty = (headers: Record<string, string> = {}) =>
+    new Response(null, { status: 204, headers: { ...ownHeaders, ...headers } });
+  const say = (body: Body) => jsonResponse(body, { status: 200, tls });
+  const sayBytes = (bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
+    new Response(bytes, {
+      headers: {
+        ...ownHeaders,
+        'content-type': 'application/octet-stream',
+        'content-length': String(bytes.length),
+        ...headers,
+      },
+    });
+  const done = (result: Result<unknown, Refusal>) => (result.ok ? empty() : refuse(result.error));
+  const saying = (result: Result<Body, Refusal>) => (result.ok ? say(result.value) : refuse(result.error));
+
+  const post = (path: string, answer: (context: Context) => Promise<Response>, maxSize = largestBody) =>
+    app.post(
+      path,
+      bodyLimit({ maxSize, onError: () => refusal('body-too-large', { tls, headers: { connection: 'close' } }) }),
+      answer,
+    );
+  /** For what only a device of the space may ask. */
+  const postAsDevice = (
+    path: string,
+    answer: (asker: Asker, context: Context) => Promise<Response>,
+    maxSize?: number,
+  ) =>
+    post(
+      path,
+      async (context) => {
+        const asker = await whoAsks(options, context.req.header('authorization'));
+        return asker.ok ? answer(asker.value, context) : refuse(asker.error);
+      },
+      maxSize,
+    );
+
+  return { app, refuse, badRequest, empty, say, sayBytes, done, saying, post, postAsDevice };
+}
