@@ -21,6 +21,7 @@ import { pull } from '../store/pull.ts';
 import { createSpace, eraseSpace, findLatest } from '../store/spaces.ts';
 import { keepManifest, keepOperations, keepSegment } from './keep-sealed.ts';
 import type { LockerOptions } from './options.ts';
+import { addPairingRoutes } from './pairing.ts';
 import { readFields } from './read-fields.ts';
 import { createRouting } from './routing.ts';
 import { giveChallenge, isProved, openSession, SESSION_MS } from './who-asks.ts';
@@ -122,6 +123,8 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
   });
 
   postAsDevice(routes.erase, async ({ space }) => done(await eraseSpace(database, space)));
+
+  addPairingRoutes(options, routing);
 
   return app;
 }

@@ -1,7 +1,7 @@
 import { isHex } from '#vault/public/bytes.ts';
 
-/** What a field of a JSON body has to be: hex of so many bytes, a count from 0, or one of some words. */
-type Shape = number | 'count' | readonly string[];
+/** What a field of a JSON body has to be: hex of so many bytes, or of 1 to so many; a count from 0; one of some words. */
+type Shape = number | { readonly upTo: number } | 'count' | readonly string[];
 type Value<S extends Shape> = S extends 'count' ? number : S extends readonly (infer Word)[] ? Word : string;
 type Fields<S extends Record<string, Shape>, O extends Record<string, Shape>> = {
   readonly [K in keyof S]: Value<S[K]>;
@@ -10,6 +10,7 @@ type Fields<S extends Record<string, Shape>, O extends Record<string, Shape>> = 
 function fits(value: unknown, shape: Shape): boolean {
   if (typeof shape === 'number') return isHex(value, shape);
   if (shape === 'count') return Number.isSafeInteger(value) && (value as number) >= 0;
+  if ('upTo' in shape) return isHex(value) && value.length > 0 && value.length <= shape.upTo * 2;
   return typeof value === 'string' && shape.includes(value);
 }
 

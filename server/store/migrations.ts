@@ -47,6 +47,16 @@ const lockers = (bytes: BytesType): Migration => ({
       .addPrimaryKeyConstraint('sessions_key', ['space', 'hash'])
       .execute();
     await db.schema
+      .createTable('mailboxes')
+      .addColumn('mailbox', 'text', (column) => column.primaryKey())
+      .addColumn('space', 'text', (column) => column.notNull())
+      .addColumn('device', 'text', (column) => column.notNull())
+      .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addColumn('claim_hash', 'text')
+      .addColumn('asked', sql.raw(bytes))
+      .addColumn('answered', sql.raw(bytes))
+      .execute();
+    await db.schema
       .createTable('sealed')
       .addColumn('space', 'text', (column) => column.notNull())
       .addColumn('cursor', 'bigint', (column) => column.notNull())

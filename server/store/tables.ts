@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 
 /**
  * What the server holds. Ids and hashes are lower-case hex, times whole milliseconds since 1970, bytes sealed on a
- * device: nothing here says who somebody is. Every table leads with the space, so that the store can be spread by it.
+ * device: nothing here says who somebody is. Nearly every table leads with the space, so that the store can be spread by it.
  */
 export type Tables = {
   /** One-time permissions to make a locker. A used one stays until it is out of date, so that it cannot be used again. */
@@ -29,6 +29,20 @@ export type Tables = {
   challenges: { space: string; hash: string; expires_at: number };
   /** Of a token only its hash is here. */
   sessions: { space: string; hash: string; device: string; expires_at: number };
+  /**
+   * Where two devices meet for one question and one answer. `claim_hash`: SHA-256 of what lets whoever asked read the
+   * answer. Asked for by its name alone, so this table does not lead with the space.
+   */
+  mailboxes: {
+    mailbox: string;
+    space: string;
+    /** The one that opened it. */
+    device: string;
+    expires_at: number;
+    claim_hash: string | null;
+    asked: Uint8Array | null;
+    answered: Uint8Array | null;
+  };
   /**
    * Operations, segments and manifests in the order in which they came. `chain`: the device of an operation or a
    * segment, empty for a manifest. `seq`: of an operation its own, of a segment its last, of a manifest its version.
