@@ -18,7 +18,10 @@ describe('words for bytes', () => {
     await fc.assert(
       fc.asyncProperty(bytesOf, fc.constantFrom(' ', '\n', '-', ', ', ' 1. '), async (bytes, between) => {
         const words = await toCheckedWords(bytes);
-        expect(await fromCheckedWords(`  ${words.join(between).toUpperCase()} `, 20)).toEqual({ ok: true, value: bytes });
+        expect(await fromCheckedWords(`  ${words.join(between).toUpperCase()} `, 20)).toEqual({
+          ok: true,
+          value: bytes,
+        });
       }),
     );
   });

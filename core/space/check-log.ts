@@ -7,7 +7,11 @@ export type Link = Stamp & { readonly previous: string; readonly hash: string };
 
 /** What is known of every device's chain: per operation its hash and Lamport clock, per chain what its head had seen. */
 export type Log = { readonly chains: Map<string, Chain> };
-export type Chain = { readonly first: number; readonly links: { hash: string; lamport: number }[]; seen: VersionVector };
+export type Chain = {
+  readonly first: number;
+  readonly links: { hash: string; lamport: number }[];
+  seen: VersionVector;
+};
 
 export type LogError =
   /** An operation between the last known and this one is missing. */

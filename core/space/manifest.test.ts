@@ -68,7 +68,11 @@ describe('a chain of manifests', () => {
   });
 
   test('names devices, and knows in which epoch each version writes', () => {
-    const named: Manifest = { ...one, version: 2, acts: [{ type: 'name', device: computer.id, name: 'The one at home' }] };
+    const named: Manifest = {
+      ...one,
+      version: 2,
+      acts: [{ type: 'name', device: computer.id, name: 'The one at home' }],
+    };
     const membership = after(zero, one, named, { ...left, version: 3 });
     expect(membership.devices.get(computer.id)?.name).toBe('The one at home');
     expect(membership.epochs).toEqual([1, 1, 1, 2]);

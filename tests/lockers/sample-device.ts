@@ -12,7 +12,9 @@ const known = <T>(value: T | null | undefined): T => {
   return value;
 };
 
-export function valueOf<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly type: string } }): T {
+export function valueOf<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly type: string } },
+): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -30,7 +32,8 @@ export async function sampleDevice(transport: Transport, now?: () => number, kep
   const lineOf = (): Line => {
     const { keyring, keys } = space();
     const device = keyring.device.id;
-    if (line?.device !== device) line = { device, line: openLine(transport, { space: keyring.space, device, sign: keys.sign }) };
+    if (line?.device !== device)
+      line = { device, line: openLine(transport, { space: keyring.space, device, sign: keys.sign }) };
     return line.line;
   };
   return {
@@ -42,7 +45,7 @@ export async function sampleDevice(transport: Transport, now?: () => number, kep
     id: () => space().keyring.device.id,
     write: async (n: number, line_ = `line ${n}`): Promise<string> => valueOf(await api.put(draft(n, line_))).id,
     put: async (entry: NewEntry): Promise<string> => valueOf(await api.put(entry)).id,
-    lines: async () => (await linesOf(api)).toSorted(),
+    lines: async () => (await linesOf(api)).map(String).sort((a, b) => a.localeCompare(b)),
     openLocker: async () => valueOf(await openLocker(session, transport)),
     round: () => syncRound(session, lineOf(), inflow),
     sync: async () => valueOf(await syncRound(session, lineOf(), inflow)),

@@ -82,7 +82,7 @@ describe('two devices of a helper', () => {
     for (const device of [phone, computer]) {
       const page = valueOf(await device.api.entries({}, () => {}));
       const [besides] = page.besides[id]!;
-      const texts = [...(await device.lines()), ...besides!.texts].toSorted();
+      const texts = [...(await device.lines()), ...besides!.texts].sort((a, b) => a.localeCompare(b));
       expect(texts).toEqual(['from the computer', 'from the phone']);
     }
   });
@@ -97,7 +97,9 @@ describe('two devices of a helper', () => {
     for (const device of [computer, phone, computer, phone]) await device.sync();
     expect(await phone.lines()).toEqual(['line 2']);
     const { sealed } = valueOf(await phone.line().held(0));
-    const ops = sealed.filter(({ kind, device, size }) => kind === 'operation' && device === phone.id() && size !== null);
+    const ops = sealed.filter(
+      ({ kind, device, size }) => kind === 'operation' && device === phone.id() && size !== null,
+    );
     expect(ops).toEqual([]);
     expect([...phone.alarms(), ...computer.alarms()]).toEqual([]);
     const third = await sampleDevice(server.transport);

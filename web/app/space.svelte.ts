@@ -1,6 +1,7 @@
 import type { Entry } from '#core/entry/entry.ts';
 import { isMarkedKept } from '../adapters/vault/kept-marker.ts';
-import type { VaultClient, VaultStatus } from '../adapters/vault/vault-types.ts';
+import type { Vault } from '../adapters/locker/locker-types.ts';
+import type { VaultStatus } from '../adapters/vault/vault-types.ts';
 
 const BEFORE_OPEN: VaultStatus = {
   state: 'memory',
@@ -10,6 +11,7 @@ const BEFORE_OPEN: VaultStatus = {
   unkept: 0,
   waiting: 0,
   findings: [],
+  sync: null,
 };
 
 /** Why a page lets go of what it shows. */
@@ -22,10 +24,10 @@ const forgets = $derived(status.state === 'nothing' && status.lockStyle?.kind ==
 let forgetting = $state<'soon' | 'done'>();
 let isOpen = $state(false);
 let revision = $state(0);
-let client: Promise<VaultClient> | undefined;
+let client: Promise<Vault> | undefined;
 const onLocked = new Set<(why: Cleared) => void>();
 
-async function createClient(): Promise<VaultClient> {
+async function createClient(): Promise<Vault> {
   if (!isSecureContext) {
     status = { ...BEFORE_OPEN, findings: [{ type: 'insecure-page' }] };
     throw new Error('Without a secure context there is no cryptography.');
@@ -83,7 +85,7 @@ export const space = {
   get revision(): number {
     return revision;
   },
-  vault(): Promise<VaultClient> {
+  vault(): Promise<Vault> {
     client ??= createClient().catch((failure: unknown) => {
       // The next who asks tries again: a part that could not be fetched may be there by then.
       client = undefined;

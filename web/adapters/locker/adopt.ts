@@ -11,7 +11,15 @@ import { createMemoryStore } from '../vault/memory-store.ts';
 import type { OpenSpace } from '../vault/open-space.ts';
 import { everythingIn } from '../vault/session-locks.ts';
 import { openWithMembership, spaceOf } from '../vault/session-start.ts';
-import { emitChange, emitStatus, isLockChosen, serially, whenLoaded, whyNotWritable, type Session } from '../vault/session.ts';
+import {
+  emitChange,
+  emitStatus,
+  isLockChosen,
+  serially,
+  whenLoaded,
+  whyNotWritable,
+  type Session,
+} from '../vault/session.ts';
 import { takeInLetters } from '../vault/take-in-letters.ts';
 import type { VaultStore, Writes } from '../vault/vault-store.ts';
 import type { RestoreReport, VaultError } from '../vault/vault-types.ts';
@@ -36,7 +44,7 @@ export const askerOf = async (space: string, { id, sign }: NewDevice): Promise<A
 /** Everything that the server holds of a space, from the beginning. */
 export async function pullEverything(line: Line): Promise<Result<readonly Page[], Refusal>> {
   const pages: Page[] = [];
-  for (let cursor = 0; ; ) {
+  for (let cursor = 0; ;) {
     const page = await line.pull(cursor);
     if (!page.ok) return page;
     pages.push(page.value);
@@ -47,7 +55,12 @@ export async function pullEverything(line: Line): Promise<Result<readonly Page[]
 
 type Fresh = { readonly space: OpenSpace; readonly store: VaultStore };
 
-async function keyringFor(device: NewDevice, space: string, read: FirstRead, frontier: Keyring['frontier']): Promise<Keyring> {
+async function keyringFor(
+  device: NewDevice,
+  space: string,
+  read: FirstRead,
+  frontier: Keyring['frontier'],
+): Promise<Keyring> {
   const { membership, hash } = read.chain;
   return {
     version: 1,
@@ -65,7 +78,12 @@ async function keyringFor(device: NewDevice, space: string, read: FirstRead, fro
 }
 
 /** The space of the other devices, whole, in memory alone: nothing that is here is touched meanwhile. */
-async function buildFresh(session: Session, keyring: Keyring, read: FirstRead, pages: readonly Page[]): Promise<Result<Fresh, VaultError>> {
+async function buildFresh(
+  session: Session,
+  keyring: Keyring,
+  read: FirstRead,
+  pages: readonly Page[],
+): Promise<Result<Fresh, VaultError>> {
   const store = createMemoryStore();
   await store.commit({ putManifests: read.records });
   const opened = await openWithMembership(session.deviceKey!, keyring, read.records);
@@ -80,12 +98,21 @@ async function buildFresh(session: Session, keyring: Keyring, read: FirstRead, p
 }
 
 /** What was written here before joins what the others wrote; what stands on both sides stands once. */
-async function carryOver(session: Session, old: OpenSpace, { space, store }: Fresh): Promise<Result<RestoreReport, VaultError>> {
+async function carryOver(
+  session: Session,
+  old: OpenSpace,
+  { space, store }: Fresh,
+): Promise<Result<RestoreReport, VaultError>> {
   const parts = spaceToBackupParts(old, []);
   // What is unfinished lies under the device's own key, and stays where it is.
   const plan = await planRestore(space, [], parts as unknown as readonly Json[], 0);
   for (let start = 0; start < plan.puts.length; start += TAIL_OPERATIONS) {
-    const appended = await appendOperations(space, store, plan.puts.slice(start, start + TAIL_OPERATIONS), session.now());
+    const appended = await appendOperations(
+      space,
+      store,
+      plan.puts.slice(start, start + TAIL_OPERATIONS),
+      session.now(),
+    );
     if (!appended.ok) return appended;
     if (space.tail.length < TAIL_OPERATIONS) continue;
     const { writes, segments } = await compactChain(space, space.tail);

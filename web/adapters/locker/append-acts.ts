@@ -82,7 +82,13 @@ export async function appendActs(
       const acts = actsFor(membership, keyring);
       if (acts === null) return ok(null);
       const { space, epochs, device, manifest } = keyring;
-      const place = { space, epochs, membership, previous: manifest.hash, keysOf: (epoch: number) => keys.epochs.get(epoch) };
+      const place = {
+        space,
+        epochs,
+        membership,
+        previous: manifest.hash,
+        keysOf: (epoch: number) => keys.epochs.get(epoch),
+      };
       return ok(await sealActs(place, { id: device.id, sign: keys.sign }, acts));
     });
     if (!sealed.ok || sealed.value === null) return sealed as Awaited<Step<null>>;
@@ -91,7 +97,13 @@ export async function appendActs(
     if (!appended.ok && appended.error.type === 'manifest-conflict') continue;
     if (!appended.ok) return appended;
     const taken = await withSpace(session, (space) =>
-      takeInPage(space, session.store, createInflow(), { things: [travelling], cursor: lockerOf(space).pulled }, session.now()),
+      takeInPage(
+        space,
+        session.store,
+        createInflow(),
+        { things: [travelling], cursor: lockerOf(space).pulled },
+        session.now(),
+      ),
     );
     return taken.ok ? ok(null) : taken;
   }

@@ -28,7 +28,10 @@ async function lastAtServer(pages: readonly Page[], device: string): Promise<{ s
  * This storage is a copy that fell behind, or there are two of it: the server has another chain under this device's
  * id. The id is given up, a new one is taken in by the old one's key, and what only this storage has is written again.
  */
-export async function comeBackAnew(session: Session, transport: Transport): Promise<Result<RestoreReport, LockerError>> {
+export async function comeBackAnew(
+  session: Session,
+  transport: Transport,
+): Promise<Result<RestoreReport, LockerError>> {
   if (session.space === null) return err({ type: 'locked' });
   const { keyring, keys } = session.space;
   const { space, device: old } = keyring;
@@ -45,8 +48,19 @@ export async function comeBackAnew(session: Session, transport: Transport): Prom
 
   const device = await createDevice();
   const { name } = member;
-  const next = { id: device.id, signKey: device.sign.public, boxKey: device.box.public, ...(name !== undefined && { name }) };
-  const place = { space, membership: chain.membership, previous: chain.hash, epochs, keysOf: (epoch: number) => keys.epochs.get(epoch) };
+  const next = {
+    id: device.id,
+    signKey: device.sign.public,
+    boxKey: device.box.public,
+    ...(name !== undefined && { name }),
+  };
+  const place = {
+    space,
+    membership: chain.membership,
+    previous: chain.hash,
+    epochs,
+    keysOf: (epoch: number) => keys.epochs.get(epoch),
+  };
   const travelling = await sealActs(place, { id: old.id, sign: keys.sign }, [
     { type: 'enrol', device: next },
     { type: 'depart', device: old.id, last: await lastAtServer(pages.value, old.id) },

@@ -24,7 +24,8 @@ export type DeviceView = {
 type Done = Promise<Result<null, LockerError>>;
 
 function lastWrote(space: OpenSpace, device: string): number | null {
-  const { segments, tail } = device === space.keyring.device.id ? space : (space.others.get(device) ?? { segments: [], tail: [] });
+  const { segments, tail } =
+    device === space.keyring.device.id ? space : (space.others.get(device) ?? { segments: [], tail: [] });
   const table = segments.at(-1)?.table;
   return tail.at(-1)?.at ?? (table ? table.atOf(table.rows - 1) : null);
 }
@@ -70,4 +71,7 @@ export async function removeDevice(session: Session, line: Line, device: string)
 
 /** Six words that are the same on two devices when both believe the same about who belongs. */
 export const wordsOfSpace = ({ keyring, membership }: OpenSpace): Promise<readonly string[]> =>
-  wordsToCompare(hexToBytes(keyring.space), joinBytes(textToBytes('members\0'), hexToBytes(keyring.manifest.hash), textToBytes(String(membership.version))));
+  wordsToCompare(
+    hexToBytes(keyring.space),
+    joinBytes(textToBytes('members\0'), hexToBytes(keyring.manifest.hash), textToBytes(String(membership.version))),
+  );

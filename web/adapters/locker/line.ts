@@ -125,7 +125,8 @@ export function openLine(transport: Transport, { space, device, sign }: Asker) {
   async function asDevice(path: string, init: RequestInit): Promise<Result<Response, Refusal>> {
     const before = token ?? (await openSession());
     if (typeof before !== 'string' && !before.ok) return before;
-    const withToken = (bearer: string) => ask(transport, path, { ...init, headers: { authorization: `Bearer ${bearer}` } });
+    const withToken = (bearer: string) =>
+      ask(transport, path, { ...init, headers: { authorization: `Bearer ${bearer}` } });
     const first = await withToken(typeof before === 'string' ? before : before.value);
     if (first.ok || first.error.type !== 'no-session') return first;
     const again = await openSession();
@@ -160,13 +161,16 @@ export function openLine(transport: Transport, { space, device, sign }: Asker) {
       done(asDevice(routes.deviceState, asJson({ device: other, state }))),
     erase: () => done(asDevice(routes.erase, asJson({}))),
     held: (after: number) =>
-      readJson<HeldAnswer>(asDevice(routes.held, asJson({ after })), ({ devices, sealed, bytes, madeAt, touchedAt }) =>
-        [devices, sealed].every(Array.isArray) && [bytes, madeAt, touchedAt].every(isCount),
+      readJson<HeldAnswer>(
+        asDevice(routes.held, asJson({ after })),
+        ({ devices, sealed, bytes, madeAt, touchedAt }) =>
+          [devices, sealed].every(Array.isArray) && [bytes, madeAt, touchedAt].every(isCount),
       ),
     live: (signal: AbortSignal) => asDevice(routes.live, { ...asJson({}), signal }),
     openMailbox: (mailbox: string) => done(asDevice(routes.pairingOpen, asJson({ mailbox }))),
     readMailbox: (mailbox: string) => readLetter(asDevice(routes.pairingAsked, asJson({ mailbox }))),
-    answerMailbox: (mailbox: string, sealed: string) => done(asDevice(routes.pairingAnswer, asJson({ mailbox, sealed }))),
+    answerMailbox: (mailbox: string, sealed: string) =>
+      done(asDevice(routes.pairingAnswer, asJson({ mailbox, sealed }))),
   };
 }
 

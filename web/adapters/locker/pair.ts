@@ -38,7 +38,9 @@ export type PairingAsk = {
 const compareWords = ({ secret }: PairingWords, { id, signKey, boxKey }: MemberDevice) =>
   wordsToCompare(secret, joinBytes(hexToBytes(id), hexToBytes(signKey), hexToBytes(boxKey)));
 
-export async function openPairing(line: Line): Answer<{ readonly pairing: Pairing; readonly words: readonly string[] }> {
+export async function openPairing(
+  line: Line,
+): Answer<{ readonly pairing: Pairing; readonly words: readonly string[] }> {
   const words = createPairingWords(systemRandomBytes);
   const opened = await line.openMailbox(words.mailbox);
   if (!opened.ok) return opened;
@@ -46,7 +48,8 @@ export async function openPairing(line: Line): Answer<{ readonly pairing: Pairin
 }
 
 function readAsk(letter: unknown): MemberDevice | null {
-  if (!isJsonObject(letter) || !isHex(letter.id, 16) || !isHex(letter.signKey, 65) || !isHex(letter.boxKey, 65)) return null;
+  if (!isJsonObject(letter) || !isHex(letter.id, 16) || !isHex(letter.signKey, 65) || !isHex(letter.boxKey, 65))
+    return null;
   const { id, signKey, boxKey, name } = letter;
   return { id, signKey, boxKey, ...(typeof name === 'string' && { name: name.slice(0, LONGEST_NAME) }) };
 }
@@ -116,7 +119,8 @@ function readAdmission(letter: unknown): Admission | null {
   const { manifest, frontier } = letter;
   if (!Number.isSafeInteger(manifest.version) || !isHex(manifest.hash, 32) || !isJsonObject(frontier)) return null;
   const isHeads = Object.entries(frontier).every(
-    ([device, head]) => isHex(device, 16) && isJsonObject(head) && Number.isSafeInteger(head.seq) && isHex(head.hash, 32),
+    ([device, head]) =>
+      isHex(device, 16) && isJsonObject(head) && Number.isSafeInteger(head.seq) && isHex(head.hash, 32),
   );
   return isHeads ? (letter as unknown as Admission) : null;
 }
@@ -136,7 +140,12 @@ export async function finishJoining(
   const { space, manifest, frontier } = admission;
   const pages = await pullEverything(openLine(transport, await askerOf(space, device)));
   if (!pages.ok) return pages;
-  const read = await readFirst(pages.value.flatMap(({ things }) => things), space, device, manifest);
+  const read = await readFirst(
+    pages.value.flatMap(({ things }) => things),
+    space,
+    device,
+    manifest,
+  );
   if (!read.ok) return err(asLockerError(read.error));
   return adopt(session, device, space, read.value, pages.value, frontier);
 }

@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '#core/result.ts';
-import { activeDevices } from '#core/space/manifest.ts';
 import { importSignKey } from '#vault/device-keys.ts';
 import { LONGEST_NAME } from '#vault/manifest-envelope.ts';
 import { fromCheckedWords, toCheckedWords } from '#vault/proquint.ts';
@@ -87,11 +86,18 @@ export async function recover(
 
   const device = await createDevice();
   const trimmed = name.trim().slice(0, LONGEST_NAME);
-  const member = { id: device.id, signKey: device.sign.public, boxKey: device.box.public, ...(trimmed !== '' && { name: trimmed }) };
+  const member = {
+    id: device.id,
+    signKey: device.sign.public,
+    boxKey: device.box.public,
+    ...(trimmed !== '' && { name: trimmed }),
+  };
   const current = epochs.at(-1)!;
   const keys = await deriveEpochKeys(hexToBytes(current.key), space, current.epoch);
   const place = { space, membership: chain.membership, previous: chain.hash, epochs, keysOf: () => keys };
-  const travelling = await sealActs(place, { id: recovery.id, sign: await importSignKey(recovery.sign) }, [{ type: 'enrol', device: member }]);
+  const travelling = await sealActs(place, { id: recovery.id, sign: await importSignKey(recovery.sign) }, [
+    { type: 'enrol', device: member },
+  ]);
   const added = await line.addDevice({ device: device.id, signKey: device.sign.public });
   if (!added.ok) return added;
   const appended = await line.appendManifest(travelling);
@@ -105,11 +111,6 @@ export async function recover(
 
 function newestOf({ space }: Session): DeviceView | null {
   if (space === null) return null;
-  const [newest] = listDevices(space)
-    .filter(({ isThis, lastWrote }) => !isThis && lastWrote !== null)
-    .sort((a, b) => b.lastWrote! - a.lastWrote!);
-  return newest ?? null;
+  const others = listDevices(space).filter(({ isThis, lastWrote }) => !isThis && lastWrote !== null);
+  return others.sort((a, b) => (b.lastWrote ?? 0) - (a.lastWrote ?? 0))[0] ?? null;
 }
-
-/** How many devices could go on writing. */
-export const activeCount = ({ space }: Session): number => (space === null ? 0 : activeDevices(space.membership).length);

@@ -4,7 +4,11 @@ import type { OpenSpace } from '../vault/open-space.ts';
 import type { ManifestRecord, VaultStore } from '../vault/vault-store.ts';
 import type { Line, Refusal } from './line.ts';
 
-async function sendFrom(line: Line, records: readonly ManifestRecord[], version: number): Promise<Result<null, Refusal>> {
+async function sendFrom(
+  line: Line,
+  records: readonly ManifestRecord[],
+  version: number,
+): Promise<Result<null, Refusal>> {
   for (const record of records.filter((each) => each.version >= version)) {
     const sent = await line.appendManifest(record);
     if (!sent.ok) return sent;

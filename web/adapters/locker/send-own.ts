@@ -12,7 +12,12 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 
 /** The next that the server has to be given. */
 export type Sending =
-  | { readonly type: 'operations'; readonly signature: Bytes; readonly operations: readonly Bytes[]; readonly lastSeq: number }
+  | {
+      readonly type: 'operations';
+      readonly signature: Bytes;
+      readonly operations: readonly Bytes[];
+      readonly lastSeq: number;
+    }
   | { readonly type: 'segment'; readonly segment: Travelling; readonly name: string; readonly lastSeq: number };
 
 export const lockerOf = ({ keyring }: OpenSpace): Locker => keyring.locker ?? NEW_LOCKER;

@@ -9,7 +9,7 @@ import { reload } from '../vault/session-locks.ts';
 import type { StoreError } from '../vault/vault-store.ts';
 import type { Inflow } from './inflow.ts';
 import type { Line, Page, Refusal } from './line.ts';
-import { isAnythingUnsent, lockerAfterRefusal, lockerAfterSending, lockerOf, nextSending, send } from './send-own.ts';
+import { lockerAfterRefusal, lockerAfterSending, lockerOf, nextSending, send } from './send-own.ts';
 import { sendMembership } from './send-manifests.ts';
 import { takeInPage, type TakenIn } from './take-in.ts';
 
@@ -58,7 +58,10 @@ const takeIn = (session: Session, inflow: Inflow, page: Page): Step<TakenIn> =>
     if (!taken.ok) return taken;
     const erased = await eraseInOwnChain(session, space, taken.value.erased);
     if (!erased.ok) return erased;
-    if (taken.value.hasNews) emitChange(session);
+    if (taken.value.hasNews) {
+      emitChange(session);
+      session.emit({ type: 'synced' });
+    }
     return taken;
   });
 
@@ -73,7 +76,13 @@ const raise = (session: Session, type: Alarm['type'], device = ''): Step<null> =
 async function sendAnew(session: Session, line: Line): Step<null> {
   const raised = await raise(session, 'rolled-back');
   if (!raised.ok) return raised;
-  const reset = await keepLocker(session, (space) => ({ ...lockerOf(space), pulled: 0, told: 0, pushed: 0, segments: [] }));
+  const reset = await keepLocker(session, (space) => ({
+    ...lockerOf(space),
+    pulled: 0,
+    told: 0,
+    pushed: 0,
+    segments: [],
+  }));
   if (!reset.ok || session.space === null) return reset;
   return sendMembership(line, session.space, session.store);
 }
@@ -136,7 +145,9 @@ async function sendAll(session: Session, line: Line): Step<null> {
       if (!raised.ok) return raised;
     }
     const kept = await keepLocker(session, (space) =>
-      sent.ok ? lockerAfterSending(space, sending) : (lockerAfterRefusal(lockerOf(space), sent.error) ?? lockerOf(space)),
+      sent.ok
+        ? lockerAfterSending(space, sending)
+        : (lockerAfterRefusal(lockerOf(space), sent.error) ?? lockerOf(space)),
     );
     if (!kept.ok) return kept;
   }
@@ -161,5 +172,3 @@ export async function syncRound(session: Session, line: Line, inflow: Inflow): S
   const told = await tellSeen(session, line);
   return told.ok ? pulled : told;
 }
-
-export const hasUnsent = ({ space }: Session): boolean => space !== null && isAnythingUnsent(space);

@@ -1,6 +1,4 @@
-import { ok } from '#core/result.ts';
-import { emitStatus, isLocked, serially, whyNotWritable, type Session } from '../vault/session.ts';
-import { reload } from '../vault/session-locks.ts';
+import { emitStatus, isLocked, whyNotWritable, type Session } from '../vault/session.ts';
 import { comeBackAnew } from './come-back.ts';
 import { createInflow, type Inflow } from './inflow.ts';
 import { openLine, type Line, type Transport } from './line.ts';
@@ -68,7 +66,10 @@ export function createSync(session: Session, transport: Transport, around: Surro
     if (space?.keyring.locker === undefined) return null;
     const { id } = space.keyring.device;
     if (current?.device !== id) {
-      current = { device: id, line: openLine(transport, { space: space.keyring.space, device: id, sign: space.keys.sign }) };
+      current = {
+        device: id,
+        line: openLine(transport, { space: space.keyring.space, device: id, sign: space.keys.sign }),
+      };
       inflow = createInflow();
     }
     return current.line;
@@ -125,6 +126,8 @@ export function createSync(session: Session, transport: Transport, around: Surro
     return error.type === 'too-many' && 'at' in error && error.at !== undefined ? error.at * 1_000 : undefined;
   }
 
+  const wantsAnother = (): boolean => isAskedAgain && !hasStopped && trouble === null;
+
   async function run(): Promise<void> {
     clearTimeout(timer);
     dueAt = Infinity;
@@ -143,7 +146,7 @@ export function createSync(session: Session, transport: Transport, around: Surro
           failures += 1;
           return undefined;
         });
-      } while (isAskedAgain && !hasStopped && trouble === null);
+      } while (wantsAnother());
       running = null;
       keepLive();
       planNext(retryAfter);
@@ -199,7 +202,3 @@ export function createSync(session: Session, transport: Transport, around: Surro
     line,
   };
 }
-
-/** What another tab sent or took in: this one reads it again. */
-export const rereadAll = (session: Session): Promise<unknown> =>
-  serially(session, async () => ok(null)).then(() => reload(session));

@@ -25,7 +25,12 @@ export type TakeIn = {
 };
 
 export type Shown =
-  | { readonly type: 'operation'; readonly device: string; readonly tail: TailOperation; readonly operation: Operation | null }
+  | {
+      readonly type: 'operation';
+      readonly device: string;
+      readonly tail: TailOperation;
+      readonly operation: Operation | null;
+    }
   | { readonly type: 'segment'; readonly device: string; readonly segment: LoadedSegment; readonly isNews: boolean };
 
 export const beginTakeIn = (space: OpenSpace, store: VaultStore): TakeIn => ({

@@ -77,7 +77,12 @@ async function takeCovered(draft: TakeIn, { header, hash, bytes }: Arrived): Pro
   const { content } = opened.value;
   const read = parseOperation({ device, seq }, content);
   if (!read.ok && read.error.type === 'bad-operation') return 'forged';
-  const { lamport, at, seen = {}, changes } = content as unknown as Omit<TailOperation, 'seen'> & {
+  const {
+    lamport,
+    at,
+    seen = {},
+    changes,
+  } = content as unknown as Omit<TailOperation, 'seen'> & {
     readonly seen?: VersionVector;
     readonly changes: readonly Json[];
   };

@@ -34,7 +34,8 @@ export async function takeSegment(draft: TakeIn, arrived: Arrived): Promise<Verd
   if (there.some((other) => other.firstSeq <= firstSeq && other.lastSeq > lastSeq)) return 'known';
   const isNews = lastSeq > head.seq;
   draft.segments.push({ name: hash, device, firstSeq, lastSeq, bytes, signature });
-  for (const other of there) if (other.firstSeq >= firstSeq && other.lastSeq <= lastSeq) draft.dropSegments.push(other.name);
+  for (const other of there)
+    if (other.firstSeq >= firstSeq && other.lastSeq <= lastSeq) draft.dropSegments.push(other.name);
   draft.dropOthers.push({ device, from: firstSeq, to: lastSeq });
   const segment = { name: hash, device, firstSeq, lastSeq, previous: header.previous, table };
   draft.shown.push({ type: 'segment', device, segment, isNews });

@@ -65,7 +65,9 @@ async function takeAll(draft: TakeIn, arrived: readonly Arrived[]) {
       else verdicts.push({ arrived: one, verdict });
     }
     // What a signature covered in this round is in; what waits beside it is only what is not.
-    rest = waiting.filter(({ header, hash }) => header.kind !== 'operation' || hashAt(draft, header.device, header.seq) !== hash);
+    rest = waiting.filter(
+      ({ header, hash }) => header.kind !== 'operation' || hashAt(draft, header.device, header.seq) !== hash,
+    );
   }
   return { verdicts, rest };
 }
@@ -82,7 +84,9 @@ function lockerAfter(locker: Locker, cursor: number, isClean: boolean, alarms: r
 
 /** What of the frontier is not reached yet. */
 function frontierAfter(draft: TakeIn): TakeIn['keyring']['frontier'] {
-  const open = Object.entries(draft.keyring.frontier ?? {}).filter(([device, { seq }]) => headIn(draft, device).seq < seq);
+  const open = Object.entries(draft.keyring.frontier ?? {}).filter(
+    ([device, { seq }]) => headIn(draft, device).seq < seq,
+  );
   return open.length === 0 ? undefined : Object.fromEntries(open);
 }
 
@@ -100,7 +104,8 @@ function show(space: OpenSpace, draft: TakeIn): EntryId[] {
     }
     const { segment, isNews } = shown;
     const { firstSeq, lastSeq, table } = segment;
-    const isOutside = (other: { firstSeq: number; lastSeq: number }) => other.firstSeq < firstSeq || other.lastSeq > lastSeq;
+    const isOutside = (other: { firstSeq: number; lastSeq: number }) =>
+      other.firstSeq < firstSeq || other.lastSeq > lastSeq;
     chain.segments = [...chain.segments.filter(isOutside), segment].sort((a, b) => a.firstSeq - b.firstSeq);
     chain.tail = chain.tail.filter(({ seq }) => seq < firstSeq || seq > lastSeq);
     if (!isNews || table === null) continue;
@@ -124,7 +129,13 @@ export async function takeInPage(
   const { verdicts, rest } = await takeAll(draft, [...inflow.waiting, ...read.filter((one) => one !== null)]);
   const alarms: Alarm[] = verdicts.flatMap(({ arrived, verdict }) =>
     ALARMS.has(verdict)
-      ? [{ type: verdict as Alarm['type'], device: arrived.header.kind === 'manifest' ? '' : arrived.header.device, at: now }]
+      ? [
+          {
+            type: verdict as Alarm['type'],
+            device: arrived.header.kind === 'manifest' ? '' : arrived.header.device,
+            at: now,
+          },
+        ]
       : [],
   );
   // Of another version of Ballast, or no sealed thing at all: it is nobody's, and nothing is shown of it.
@@ -134,13 +145,18 @@ export async function takeInPage(
   const frontier = frontierAfter(draft);
   const { frontier: _, ...keyring } = draft.keyring;
   const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, page.cursor, isClean, alarms);
-  const committed = await commitWithKeyring(space, store, { ...keyring, locker, ...(frontier && { frontier }) }, {
-    putManifests: draft.manifests,
-    dropOthers: draft.dropOthers,
-    putOthers: draft.records.filter(({ device, seq }) => !isInSegment(draft, device, seq)),
-    dropSegments: draft.dropSegments,
-    putSegments: draft.segments,
-  });
+  const committed = await commitWithKeyring(
+    space,
+    store,
+    { ...keyring, locker, ...(frontier && { frontier }) },
+    {
+      putManifests: draft.manifests,
+      dropOthers: draft.dropOthers,
+      putOthers: draft.records.filter(({ device, seq }) => !isInSegment(draft, device, seq)),
+      dropSegments: draft.dropSegments,
+      putSegments: draft.segments,
+    },
+  );
   if (!committed.ok) {
     // The log went ahead of what is stored.
     space.log = null;

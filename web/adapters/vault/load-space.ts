@@ -15,7 +15,15 @@ import {
   type OpenSpace,
   type TailOperation,
 } from './open-space.ts';
-import type { OtherRecord, SegmentKey, SegmentRecord, SetAside, TailRecord, VaultStore, Writes } from './vault-store.ts';
+import type {
+  OtherRecord,
+  SegmentKey,
+  SegmentRecord,
+  SetAside,
+  TailRecord,
+  VaultStore,
+  Writes,
+} from './vault-store.ts';
 
 /**
  * Loading goes from the newest to the oldest: the tail, then segment by segment. Merging does not mind the order.

@@ -33,13 +33,13 @@ export function createMemoryStore(): VaultStore {
       keyring = writes.keyring ?? keyring;
       for (const id of writes.dropSlots ?? []) slots.delete(id);
       for (const slot of writes.putSlots ?? []) slots.set(slot.id, slot);
-      for (const version of [...manifests.keys()])
+      for (const version of manifests.keys())
         if (version >= (writes.dropManifests ?? Infinity)) manifests.delete(version);
       for (const manifest of writes.putManifests ?? []) manifests.set(manifest.version, manifest);
       for (const seq of writes.dropTail ?? []) tail.delete(seq);
       for (const record of writes.putTail ?? []) tail.set(record.seq, record);
       for (const { device, from = 0, to = Infinity } of writes.dropOthers ?? [])
-        for (const [key, other] of [...others])
+        for (const [key, other] of others)
           if (other.device === device && other.seq >= from && other.seq <= to) others.delete(key);
       for (const other of writes.putOthers ?? []) others.set(`${other.device} ${other.seq}`, other);
       for (const name of writes.dropSegments ?? []) segments.delete(name);

@@ -50,6 +50,7 @@ async function append(session: Session, space: OpenSpace, changes: readonly (rea
   const appended = await appendOperations(space, session.store, changes, session.now());
   if (!appended.ok) return appended;
   await tidyChain(session);
+  session.sync?.noteWritten();
   emitChange(session);
   await emitStatus(session);
   return ok(null);
@@ -122,6 +123,7 @@ export async function eraseEntries(session: Session, space: OpenSpace, ids: read
   Object.assign(space, { segments, tail: [] });
   noteOwn(space, tail);
   showOperations(space, operations);
+  session.sync?.noteWritten();
   emitChange(session);
   await emitStatus(session);
   return ok(null);

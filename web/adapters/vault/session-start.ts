@@ -31,6 +31,7 @@ export function createSession(storage: KeptStorage, now: () => number, emit: (ev
     isWriter: false,
     isEvicted: false,
     clockBack: 0,
+    sync: null,
     queue: Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Bytes } from '#vault/public/bytes.ts';
 import type { Slot } from '#vault/slot.ts';
+import type { SyncView } from '../locker/sync-types.ts';
 import type { EntryIndex } from './query-entries.ts';
 import type { QuietMoment } from './quiet-moment.ts';
 import type { Loading } from './load-space.ts';
@@ -29,12 +30,16 @@ export type Session = {
   isWriter: boolean;
   isEvicted: boolean;
   clockBack: number;
+  /** Keeps the space together with its server. Null where there is no server to reach, as in many tests. */
+  sync: { readonly noteWritten: () => void; readonly view: () => SyncView | null } | null;
   queue: Promise<unknown>;
 };
 
 export type SessionEvent =
   | { readonly type: 'change' }
   | { readonly type: 'status'; readonly status: VaultStatus }
+  /** Other devices wrote: what is here is newer than what other tabs read. */
+  | { readonly type: 'synced' }
   /** The storage that did not open can be opened: there is more to know than this session does. */
   | { readonly type: 'found-late' };
 
@@ -87,6 +92,7 @@ export async function statusOf(session: Session): Promise<VaultStatus> {
     unkept: chosen ? 0 : countUnkept(session),
     waiting: chosen && !session.isEvicted ? await session.kept!.letterCount() : 0,
     findings: findingsOf(session),
+    sync: session.sync?.view() ?? null,
   };
 }
 

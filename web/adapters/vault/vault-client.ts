@@ -1,12 +1,13 @@
 import { ok, type Result } from '#core/result.ts';
+import { createLockerClient } from '../locker/locker-client.ts';
+import type { Vault } from '../locker/locker-types.ts';
 import { askToPersist, reportStorage } from './storage-report.ts';
 import { stretchInWorker } from './stretch-in-worker.ts';
 import { createVaultLife } from './vault-life.ts';
-import type { VaultClient } from './vault-types.ts';
 import { createWaysIn, stretchNew } from './ways-in.ts';
 import { whenSettled } from './when-settled.ts';
 
-export function createVaultClient(): VaultClient {
+export function createVaultClient(): Vault {
   const life = createVaultLife();
   const { ask, unlessLocked } = life;
   const isUnlocked = () => life.status().state === 'unlocked';
@@ -76,6 +77,7 @@ export function createVaultClient(): VaultClient {
       if (!lock.ok) return lock;
       return told(ask('restore', bytes, await stretchInWorker(passphrase, lock.value)));
     },
+    locker: createLockerClient(life),
     exportJson: () => unlessLocked(ask('exportJson')),
 
     askToPersist,

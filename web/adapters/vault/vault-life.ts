@@ -47,6 +47,13 @@ const READS = new Set<Method>([
   'backup',
   'backupLock',
   'exportJson',
+  'terms',
+  'devices',
+  'compareWords',
+  'lookForAsk',
+  'held',
+  'bytesAt',
+  'syncNow',
 ]);
 
 const EMPTY: VaultStatus = {
@@ -57,6 +64,7 @@ const EMPTY: VaultStatus = {
   unkept: 0,
   waiting: 0,
   findings: [],
+  sync: null,
 };
 
 const startWorker = (): Worker =>
@@ -133,6 +141,7 @@ export function createVaultLife(): VaultLife {
   const onSessionEvent = (of: number) => (event: SessionEvent) => {
     if (of !== round) return;
     if (event.type === 'change') emit({ type: 'change' });
+    else if (event.type === 'synced') tabs.tell('changed');
     else if (event.type === 'found-late') inBackground(beginAnew());
     else takeStatus(event.status);
   };
@@ -162,7 +171,7 @@ export function createVaultLife(): VaultLife {
     [link, current, hasStarted, hasDied] = [null, null, false, true];
     writerLock.release();
     if (status.state === 'unlocked') {
-      takeStatus({ ...status, state: 'locked', readOnly: false, findings: [] });
+      takeStatus({ ...status, state: 'locked', readOnly: false, findings: [], sync: null });
       // Not `locked`: nobody locked, and what is being written must not be cleared away. What was read goes.
       emit({ type: 'change' });
     }
@@ -210,7 +219,7 @@ export function createVaultLife(): VaultLife {
   /** Ends the Worker with all it holds, has the page clear itself, and begins with another. */
   const letGo = async (left: VaultStatus, type: 'locked' | 'forgotten' | 'erased'): Promise<void> => {
     const ended = endWorker();
-    takeStatus({ ...left, findings: [] });
+    takeStatus({ ...left, findings: [], sync: null });
     emit({ type });
     inBackground(startLink(ended));
     await worker();

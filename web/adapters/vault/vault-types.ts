@@ -1,5 +1,6 @@
 import type { Entry, EntryId, EntryKind, Json } from '#core/entry/entry.ts';
 import type { Result } from '#core/result.ts';
+import type { SyncView } from '../locker/sync-types.ts';
 
 /**
  * Whose device it is. `shared` locks at once when hidden, left or idle; `own` after so many minutes idle or hidden.
@@ -47,6 +48,8 @@ export type VaultStatus = {
   /** Entries written while locked, sealed, taken in at the next unlock. */
   readonly waiting: number;
   readonly findings: readonly Finding[];
+  /** How it stands with the helper's other devices. Null while locked, and where there is no locker. */
+  readonly sync: SyncView | null;
 };
 
 export type VaultError =

@@ -1,3 +1,4 @@
+import { createTransport, savesData } from '../locker/transport.ts';
 import { indexedStorage } from './indexed-store.ts';
 import { createSession } from './session-start.ts';
 import { createWorkerApi } from './worker-api.ts';
@@ -6,7 +7,12 @@ import type { Call, FromWorker } from './worker-protocol.ts';
 const send = (message: FromWorker): void => self.postMessage(message);
 
 const session = createSession(indexedStorage, Date.now, (event) => send({ type: 'event', event }));
-const api = createWorkerApi(session);
+const api = createWorkerApi(session, createTransport(''), {
+  isOnline: () => navigator.onLine,
+  savesData,
+  chance: Math.random,
+});
+for (const change of ['online', 'offline']) self.addEventListener(change, () => void api.noteLine());
 
 self.onmessage = async ({ data: { id, method, args } }: MessageEvent<Call>) => {
   const sliceOut = (entries: Extract<FromWorker, { type: 'slice' }>['entries']) => send({ type: 'slice', id, entries });

@@ -2,6 +2,9 @@ import type { Entry, EntryId, Json } from '#core/entry/entry.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import type { Slot, SlotLock } from '#vault/slot.ts';
+import { createLockerApi } from '../locker/locker-api.ts';
+import type { Transport } from '../locker/line.ts';
+import { createSync, type Surroundings } from '../locker/sync.ts';
 import { backup, backupLock, exportJson, restore } from './session-backup.ts';
 import { drafts, dropDraft, saveDraft } from './session-drafts.ts';
 import { edit, entries, erase, put, takeIn } from './session-entries.ts';
@@ -24,11 +27,23 @@ import type { Draft, EntryPage, EntryQuery, LockStyle, NewEntry, VaultError, Vau
 export const ENTRIES_A_SLICE = 400;
 export type SliceOut = (entries: readonly Entry[]) => void;
 
+/** Without a server: whoever asks one is told that it does not answer. */
+const unreached: Transport = () => Promise.reject(new Error('there is no server'));
+const NOWHERE: Surroundings = { isOnline: () => false, savesData: () => false, chance: Math.random };
+
 type PassphraseLock = SlotLock & { readonly type: 'passphrase' };
 
 /** What the page can ask of the Worker. Secrets come in stretched; none ever goes out. */
-export function createWorkerApi(session: Session) {
+export function createWorkerApi(session: Session, transport: Transport = unreached, around: Surroundings = NOWHERE) {
+  const sync = createSync(session, transport, around);
+  session.sync = sync;
   return {
+    ...createLockerApi(session, transport, sync),
+    /** The device has a line again, or lost it. */
+    noteLine: async (): Promise<void> => {
+      sync.begin();
+      await emitStatus(session);
+    },
     start: async (): Promise<VaultStatus> => {
       await startSession(session);
       return statusOf(session);
@@ -40,6 +55,8 @@ export function createWorkerApi(session: Session) {
       // In line with the writes: what was asked for as a reader is handed over, and taken in before this one writes.
       const set = serially(session, async () => void (session.isWriter = isWriter));
       await (isWriter ? reload(session) : set);
+      if (isWriter) sync.begin();
+      else sync.stop();
       await emitStatus(session);
     },
     slots: async (): Promise<readonly Slot[]> => session.slots,
@@ -51,7 +68,11 @@ export function createWorkerApi(session: Session) {
     replaceWayIn: (old: { id: string; secret: Bytes }, lock: SlotLock, secret: Bytes) =>
       replaceWayIn(session, old, lock, secret),
     removeWayIn: (id: string) => removeWayIn(session, id),
-    unlock: (slotId: string, secret: Bytes) => unlock(session, slotId, secret),
+    unlock: async (slotId: string, secret: Bytes) => {
+      const unlocked = await unlock(session, slotId, secret);
+      if (unlocked.ok) sync.begin();
+      return unlocked;
+    },
     reload: () => reload(session),
     takeIn: () => takeIn(session),
     put: (entry: NewEntry) => put(session, entry),
