@@ -46,15 +46,20 @@ export async function keepOperations(options: LockerOptions, asker: Asker, bytes
   return pushed.ok ? ok(pushed.value) : err(asRefusal(pushed.error));
 }
 
-/** The next version; its sequence number is the version. */
+/**
+ * The next version; its sequence number is the version. Any device of the space may bring it, and its signer need not be
+ * there: after a server was set back, whoever comes first brings what it lacks.
+ */
 export async function keepManifest(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
-  const body = await readSealedBody(bytes, { kind: 'manifest', ...asker });
+  const { space } = asker;
+  const body = await readSealedBody(bytes, { kind: 'manifest', space });
   if (body?.sealed.length !== 1) return badRequest();
   const [{ header, hash, bytes: sealed }] = body.sealed;
-  const signed = { type: 'manifest', ...asker, version: header.seq, hash } as const;
-  if (!(await isSigned(options, asker, body, signed))) return badRequest();
+  const signer = { space, device: header.device };
+  const signed = { type: 'manifest', ...signer, version: header.seq, hash } as const;
+  if (!(await isSigned(options, signer, body, signed))) return badRequest();
   const appended = await appendManifest(options.database, {
-    space: asker.space,
+    space,
     version: header.seq,
     previous: header.previous,
     hash,

@@ -9,12 +9,12 @@ export type SealedBody = { readonly signature: Bytes; readonly sealed: readonly 
 const SIGNATURE_LENGTH = 64;
 
 /**
- * A signature and what it covers, of one kind, in this space, by this device: everything of it that stands in the
+ * A signature and what it covers, of one kind, in this space, by this device if one is named: everything of it that stands in the
  * clear, and the hash, which is reckoned here. Null when anything else is in it.
  */
 export async function readSealedBody(
   body: Bytes,
-  expected: { readonly kind: HeaderKind; readonly space: string; readonly device: string },
+  expected: { readonly kind: HeaderKind; readonly space: string; readonly device?: string },
 ): Promise<SealedBody | null> {
   const [signature, ...frames] = decodeFrames(body) ?? [];
   if (signature?.length !== SIGNATURE_LENGTH) return null;
@@ -23,7 +23,8 @@ export async function readSealedBody(
     const header = decodeHeader(bytes);
     if (!header.ok) return null;
     const { kind, space, device } = header.value;
-    if (kind !== expected.kind || space !== expected.space || device !== expected.device) return null;
+    if (kind !== expected.kind || space !== expected.space) return null;
+    if (expected.device !== undefined && device !== expected.device) return null;
     sealed.push({ header: header.value, hash: await hashOf(bytes), bytes });
   }
   const [first, ...more] = sealed;

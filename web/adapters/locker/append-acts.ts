@@ -10,9 +10,7 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import type { Session } from '../vault/session.ts';
 import { createInflow } from './inflow.ts';
 import type { Line, Travelling } from './line.ts';
-import { lockerOf } from './send-own.ts';
-import { pullAll, withSpace, type Step } from './sync-round.ts';
-import { takeInPage } from './take-in.ts';
+import { pullAll, takeIn, withSpace, type Step } from './sync-round.ts';
 
 export type Signer = { readonly id: string; readonly sign: CryptoKey };
 
@@ -96,15 +94,7 @@ export async function appendActs(
     const appended = await line.appendManifest(travelling);
     if (!appended.ok && appended.error.type === 'manifest-conflict') continue;
     if (!appended.ok) return appended;
-    const taken = await withSpace(session, (space) =>
-      takeInPage(
-        space,
-        session.store,
-        createInflow(),
-        { things: [travelling], cursor: lockerOf(space).pulled },
-        session.now(),
-      ),
-    );
+    const taken = await takeIn(session, createInflow(), { things: [travelling], cursor: 0 });
     return taken.ok ? ok(null) : taken;
   }
   return err({ type: 'manifest-conflict' });

@@ -52,8 +52,9 @@ async function eraseInOwnChain(session: Session, space: OpenSpace, erased: reado
   return committed;
 }
 
-const takeIn = (session: Session, inflow: Inflow, page: Page): Step<TakenIn> =>
-  withSpace(session, async (space) => {
+/** What came goes in, and what follows from it here. */
+export async function takeIn(session: Session, inflow: Inflow, page: Pick<Page, 'things' | 'cursor'>): Step<TakenIn> {
+  const taken = await withSpace<TakenIn>(session, async (space) => {
     const taken = await takeInPage(space, session.store, inflow, page, session.now());
     if (!taken.ok) return taken;
     const erased = await eraseInOwnChain(session, space, taken.value.erased);
@@ -64,6 +65,10 @@ const takeIn = (session: Session, inflow: Inflow, page: Page): Step<TakenIn> =>
     }
     return taken;
   });
+  // A chain was cut: what it had said stands in the state, and goes only when everything is read again.
+  if (taken.ok && taken.value.mustReload) await reload(session).then(() => whenLoaded(session));
+  return taken;
+}
 
 const raise = (session: Session, type: Alarm['type'], device = ''): Step<null> =>
   keepLocker(session, (space) => {
@@ -107,7 +112,6 @@ export async function pullAll(session: Session, line: Line, inflow: Inflow): Ste
     if (taken.value.isRemoved) return err({ type: 'removed' });
     if (taken.value.isOvertaken) return err({ type: 'overtaken' });
     needsNewer ||= taken.value.needsNewer;
-    if (taken.value.mustReload) await reload(session).then(() => whenLoaded(session));
     ({ cursor } = page.value);
     if (page.value.hasMore) continue;
     const isMissing = inflow.waiting.length > 0 || (session.space?.keyring.frontier ?? null) !== null;

@@ -141,7 +141,8 @@ export async function takeInPage(
   // Of another version of Ballast, or no sealed thing at all: it is nobody's, and nothing is shown of it.
   const needsNewer = read.includes(null) || verdicts.some(({ verdict }) => verdict === 'newer');
   const isRemoved = verdicts.some(({ verdict }) => verdict === 'removed');
-  const isClean = rest.length === 0 && !needsNewer && !isRemoved;
+  // What was refused may have been changed on its way: the true one has to come from the same place once more.
+  const isClean = rest.length === 0 && alarms.length === 0 && !needsNewer && !isRemoved;
   const frontier = frontierAfter(draft);
   const { frontier: _, ...keyring } = draft.keyring;
   const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, page.cursor, isClean, alarms);
