@@ -19,12 +19,13 @@ import { addDevice, findDevice, noteSeen, setDeviceState } from '../store/device
 import { findHeld } from '../store/held.ts';
 import { pull } from '../store/pull.ts';
 import { createSpace, eraseSpace, findLatest } from '../store/spaces.ts';
+import { createChallenges } from './challenges.ts';
 import { keepManifest, keepOperations, keepSegment } from './keep-sealed.ts';
 import type { LockerOptions } from './options.ts';
 import { addPairingRoutes } from './pairing.ts';
 import { readFields } from './read-fields.ts';
 import { createRouting } from './routing.ts';
-import { giveChallenge, isProved, openSession, SESSION_MS } from './who-asks.ts';
+import { openSession, SESSION_MS } from './who-asks.ts';
 
 /** One answer carries about so many bytes at most. */
 const LARGEST_PULL = 1024 * 1024;
@@ -34,12 +35,13 @@ const proofFields = { space: 16, device: 16, challenge: 32, signature: 64 } as c
 /** The lockers of helpers: what a device may ask of its space. Nothing here can open what it carries. */
 export function createLockersApp(options: LockerOptions, { tls }: { readonly tls: boolean }): Hono {
   const { database } = options;
+  const challenges = createChallenges(options);
   const routing = createRouting(options, { tls });
   const { app, refuse, badRequest, empty, say, sayBytes, done, saying, post, postAsDevice } = routing;
 
   post(routes.challenge, async ({ req }) => {
     const asked: ChallengeRequest | null = readFields(await req.text(), { space: 16 });
-    return asked === null ? badRequest() : say({ challenge: await giveChallenge(options, asked.space) });
+    return asked === null ? badRequest() : say({ challenge: await challenges.give(asked.space) });
   });
 
   post(routes.locker, async ({ req }) => {
@@ -47,7 +49,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     if (asked === null) return badRequest();
     if (options.policy === 'closed') return refuse({ tag: 'lockers-closed' });
     const signKey = hexToBytes(asked.signKey);
-    if (!(await isProved(options, asked, signKey))) return refuse({ tag: 'no-session' });
+    if (!(await challenges.isProved(asked, signKey))) return refuse({ tag: 'no-session' });
     const voucher = options.policy === 'open' ? null : await hashOf(hexToBytes(asked.voucher ?? ''));
     return done(await createSpace(database, { ...asked, signKey, voucher, now: options.now() }));
   });
@@ -57,7 +59,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     if (asked === null) return badRequest();
     const device = await findDevice(database.read, asked.space, asked.device);
     // Who is unknown is told no more than who signs wrong.
-    const isThere = await isProved(options, asked, new Uint8Array(device?.signKey ?? []));
+    const isThere = await challenges.isProved(asked, new Uint8Array(device?.signKey ?? []));
     if (!isThere || device?.state === 'left') return refuse({ tag: 'no-session' });
     return say({ token: await openSession(options, asked), seconds: SESSION_MS / 1_000 });
   });

@@ -38,6 +38,10 @@ export async function sampleDevice(app: Hono, space = sampleHex(16)) {
 
   async function prove(as: Place = place) {
     const { challenge } = (await (await post(routes.challenge, { space: as.space })).json()) as { challenge: string };
+    return proveWith(challenge, as);
+  }
+
+  async function proveWith(challenge: string, as: Place = place) {
     const signature = bytesToHex(await sign({ type: 'session', ...as, hash: challenge }));
     return { ...as, challenge, signature };
   }
@@ -61,6 +65,7 @@ export async function sampleDevice(app: Hono, space = sampleHex(16)) {
     signKey,
     post,
     prove,
+    proveWith,
     seal,
     sealChain,
     signHead,

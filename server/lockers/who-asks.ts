@@ -1,34 +1,12 @@
-import type { Proof } from '#contract/routes.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { bytesToHex, hexToBytes, isHex } from '#vault/public/bytes.ts';
 import { hashOf } from '#vault/public/hash.ts';
-import { isSignedBy } from '#vault/public/signature.ts';
-import { addChallenge, addSession, findSession, takeChallenge } from '../store/sessions.ts';
+import { addSession, findSession } from '../store/sessions.ts';
 import type { LockerOptions } from './options.ts';
 
 export type Asker = { readonly space: string; readonly device: string };
 
-const minute = 60_000;
-export const CHALLENGE_MS = 2 * minute;
-export const SESSION_MS = 15 * minute;
-
-/** Something new to sign, so that what was signed once proves nothing later. No clock but the server's is asked. */
-export async function giveChallenge({ database, now, randomBytes }: LockerOptions, space: string): Promise<string> {
-  const challenge = randomBytes(32);
-  const at = now();
-  await addChallenge(database, { space, hash: await hashOf(challenge), expiresAt: at + CHALLENGE_MS, now: at });
-  return bytesToHex(challenge);
-}
-
-/** Whether the holder of `signKey` signed a challenge of this server, which is used up by asking. */
-export async function isProved(
-  { database, now }: LockerOptions,
-  { space, device, challenge, signature }: Proof,
-  signKey: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
-  const taken = await takeChallenge(database, { space, hash: await hashOf(hexToBytes(challenge)), now: now() });
-  return taken.ok && isSignedBy(signKey, { type: 'session', space, device, hash: challenge }, hexToBytes(signature));
-}
+export const SESSION_MS = 15 * 60_000;
 
 /** A token that says of which space it is, so that the store is asked in one place only. */
 export async function openSession(

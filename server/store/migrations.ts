@@ -32,11 +32,16 @@ const lockers = (bytes: BytesType): Migration => ({
       .addPrimaryKeyConstraint('devices_key', ['space', 'device'])
       .execute();
     await db.schema
-      .createTable('challenges')
+      .createTable('secrets')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('bytes', sql.raw(bytes), (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('used_challenges')
       .addColumn('space', 'text', (column) => column.notNull())
       .addColumn('hash', 'text', (column) => column.notNull())
       .addColumn('expires_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('challenges_key', ['space', 'hash'])
+      .addPrimaryKeyConstraint('used_challenges_key', ['space', 'hash'])
       .execute();
     await db.schema
       .createTable('sessions')

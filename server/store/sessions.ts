@@ -5,26 +5,19 @@ import type { Reader } from './tables.ts';
 /** `hash`: SHA-256, hex; the challenge or token itself is never here. What is out of date goes when a new one comes. */
 type Kept = { readonly space: string; readonly hash: string; readonly expiresAt: number; readonly now: number };
 
-export const addChallenge = (database: Database, { space, hash, expiresAt, now }: Kept): Promise<Result<null, never>> =>
-  database.write<null, never>(async (writer) => {
-    await writer.deleteFrom('challenges').where('space', '=', space).where('expires_at', '<=', now).execute();
-    await writer.insertInto('challenges').values({ space, hash, expires_at: expiresAt }).execute();
-    return ok(null);
-  });
-
-/** Good for one time, whatever becomes of it. */
-export const takeChallenge = (
+/** Good for one time: kept until nobody would take it any more. */
+export const useChallenge = (
   database: Database,
-  { space, hash, now }: Omit<Kept, 'expiresAt'>,
-): Promise<Result<null, { readonly tag: 'no-challenge' }>> =>
-  database.write<null, { readonly tag: 'no-challenge' }>(async (writer) => {
-    const taken = await writer
-      .deleteFrom('challenges')
-      .where('space', '=', space)
-      .where('hash', '=', hash)
-      .where('expires_at', '>', now)
+  { space, hash, expiresAt, now }: Kept,
+): Promise<Result<null, { readonly tag: 'challenge-used' }>> =>
+  database.write<null, { readonly tag: 'challenge-used' }>(async (writer) => {
+    await writer.deleteFrom('used_challenges').where('space', '=', space).where('expires_at', '<=', now).execute();
+    const used = await writer
+      .insertInto('used_challenges')
+      .values({ space, hash, expires_at: expiresAt })
+      .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    return Number(taken.numDeletedRows) === 1 ? ok(null) : err({ tag: 'no-challenge' });
+    return Number(used.numInsertedOrUpdatedRows) === 1 ? ok(null) : err({ tag: 'challenge-used' });
   });
 
 export const addSession = (

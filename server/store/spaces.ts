@@ -73,7 +73,7 @@ export const addVoucher = (database: Database, hash: string, expiresAt: number):
     return ok(null);
   });
 
-const TABLES_OF_A_SPACE = ['sealed', 'mailboxes', 'sessions', 'challenges', 'devices', 'spaces'] as const;
+const TABLES_OF_A_SPACE = ['sealed', 'mailboxes', 'sessions', 'used_challenges', 'devices', 'spaces'] as const;
 
 /** Everything of it goes, bytes and hashes. Erasing what is not there is no error. */
 export async function eraseSpace(database: Database, space: string): Promise<Result<null, never>> {

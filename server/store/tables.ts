@@ -25,8 +25,10 @@ export type Tables = {
     added_at: number;
     seen: number;
   };
-  /** What a device that wants in has to sign, once. */
-  challenges: { space: string; hash: string; expires_at: number };
+  /** What all processes on these data share and nobody else knows. */
+  secrets: { name: string; bytes: Uint8Array };
+  /** What a device that wanted in has signed: not good a second time. */
+  used_challenges: { space: string; hash: string; expires_at: number };
   /** Of a token only its hash is here. */
   sessions: { space: string; hash: string; device: string; expires_at: number };
   /**
