@@ -15,6 +15,8 @@ export const statusByErrorCode = {
   'method-not-allowed': 405,
   'space-taken': 409,
   'device-taken': 409,
+  /** As many devices of the locker as this server lets in have not left. */
+  'too-many-devices': 409,
   'mailbox-taken': 409,
   /** Another operation stands at that place, or it follows another history. */
   fork: 409,

@@ -28,5 +28,11 @@ export function jsonResponse(body: Body, options: { status: number; tls: boolean
 
 export function refusal(error: ErrorCode, options: { tls: boolean; headers?: Headers; at?: number }) {
   const { at } = options;
-  return jsonResponse({ error, ...(at !== undefined && { at }) }, { status: statusByErrorCode[error], ...options });
+  const retry: Headers = error === 'too-many' && at !== undefined ? { 'retry-after': String(at) } : {};
+  const body = { error, ...(at !== undefined && { at }) };
+  return jsonResponse(body, {
+    status: statusByErrorCode[error],
+    ...options,
+    headers: { ...retry, ...options.headers },
+  });
 }

@@ -12,7 +12,7 @@ export type OpenedLockers = { readonly options: LockerOptions; readonly close: (
 
 /** Opens the store that the settings name, with the clock and the chance of this machine. */
 export async function openLockers(
-  { policy, databaseUrl, largestSpace }: LockerConfig,
+  { policy, databaseUrl, largestSpace, limits }: LockerConfig,
   dataDir: string,
 ): Promise<Result<OpenedLockers, CannotOpenLockers>> {
   const opened = databaseUrl === undefined ? await openSqlite(dataDir) : await reachPostgres(databaseUrl);
@@ -22,6 +22,7 @@ export async function openLockers(
     database,
     policy,
     largestSpace,
+    limits,
     now: () => Date.now(),
     randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
   };

@@ -28,7 +28,17 @@ test('carries lockers only when it is told who may make one', () => {
     policy: 'voucher',
     databaseUrl: 'postgresql://db/ballast',
     largestSpace: 50_000_000,
+    limits: { rate: 1, isBehindProxy: false },
   });
+});
+
+test('limits how often is asked, by more, by less or not at all', () => {
+  const limitsOf = (env: Record<string, string>) => {
+    const config = readConfig({ BALLAST_LOCKERS: 'open', ...env }, '/srv');
+    return config.ok ? config.value.lockers?.limits : config.error;
+  };
+  expect(limitsOf({ BALLAST_RATE: '2.5', BALLAST_PROXY: '1' })).toEqual({ rate: 2.5, isBehindProxy: true });
+  expect(limitsOf({ BALLAST_RATE: '0' })).toBe(undefined);
 });
 
 test.each([
@@ -46,6 +56,10 @@ test.each([
   ['BALLAST_LOCKERS', 'everyone'],
   ['BALLAST_LOCKER_MB', '0'],
   ['DATABASE_URL', 'mysql://x'],
+  ['BALLAST_RATE', ''],
+  ['BALLAST_RATE', '-1'],
+  ['BALLAST_RATE', 'none'],
+  ['BALLAST_PROXY', 'yes'],
 ])('refuses %s="%s"', (name, value) => {
   expect(readConfig({ [name]: value }, '/srv/ballast')).toMatchObject({
     ok: false,

@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { err, ok, type Result } from '#core/result.ts';
+import type { LimitOptions } from './limits/limits.ts';
 import { LOCKER_POLICIES, type LockerPolicy } from './lockers/options.ts';
+import { readLimits } from './read-limits.ts';
 
 export type Config = {
   readonly host: string;
@@ -22,6 +24,8 @@ export type LockerConfig = {
   readonly databaseUrl?: string;
   /** Bytes that one locker may hold at most. */
   readonly largestSpace: number;
+  /** Undefined: everybody may ask as often as they like. */
+  readonly limits?: LimitOptions;
 };
 
 /** A setting that cannot be used, and what would do instead. */
@@ -64,8 +68,14 @@ function readLockers(
   const policy = LOCKER_POLICIES.find((one) => one === env.BALLAST_LOCKERS);
   if (env.BALLAST_LOCKERS !== undefined && policy === undefined)
     refuse('BALLAST_LOCKERS', `one of ${LOCKER_POLICIES.join(', ')}, or not set`);
+  const limits = readLimits(env, refuse);
   if (policy === undefined) return undefined;
-  return { policy, ...(databaseUrl !== undefined && { databaseUrl }), largestSpace: Number(size) * megabyte };
+  return {
+    policy,
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    largestSpace: Number(size) * megabyte,
+    ...(limits && { limits }),
+  };
 }
 
 const isFile = (path: string) => existsSync(path) && !statSync(path).isDirectory();

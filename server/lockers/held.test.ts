@@ -82,6 +82,23 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     expect(await errorOf(await computer.post(routes.held, { after: 0 }))).toMatchObject({ status: 401 });
   });
 
+  test('a locker lets in thirty-two devices, and another when one has left', async () => {
+    const phone = await deviceWithLocker(app);
+    const add = async (state = 'active') => {
+      const { device, signKey } = await sampleDevice(app, phone.space);
+      return { device, answer: await phone.post(routes.device, { device, signKey, state }) };
+    };
+    const added = [await add('dormant')];
+    while (added.length < 31) added.push(await add());
+    expect(added.every(({ answer }) => answer.status === 204)).toBe(true);
+    const tooMany = { status: 409, error: 'too-many-devices' };
+    expect(await errorOf((await add()).answer)).toEqual(tooMany);
+    expect(await errorOf((await add('dormant')).answer)).toEqual(tooMany);
+    await phone.post(routes.deviceState, { device: added[3]!.device, state: 'left' });
+    expect((await add()).answer.status).toBe(204);
+    expect(await errorOf((await add()).answer)).toEqual(tooMany);
+  });
+
   test('what is held comes in pages', async () => {
     const phone = await deviceWithLocker(app);
     const [first, ...more] = sampleChain(501, 600);

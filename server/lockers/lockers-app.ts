@@ -37,19 +37,39 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
   const { database } = options;
   const challenges = createChallenges(options);
   const routing = createRouting(options, { tls });
-  const { app, refuse, badRequest, empty, say, sayBytes, done, saying, post, postAsDevice } = routing;
+  const {
+    app,
+    refuseLocker,
+    refuseSealed,
+    refuse,
+    badRequest,
+    empty,
+    say,
+    sayBytes,
+    done,
+    saying,
+    post,
+    postAsDevice,
+  } = routing;
 
   post(routes.challenge, async ({ req }) => {
     const asked: ChallengeRequest | null = readFields(await req.text(), { space: 16 });
     return asked === null ? badRequest() : say({ challenge: await challenges.give(asked.space) });
   });
 
-  post(routes.locker, async ({ req }) => {
-    const asked: LockerRequest | null = readFields(await req.text(), { ...proofFields, signKey: 65 }, { voucher: 32 });
+  post(routes.locker, async (context) => {
+    const asked: LockerRequest | null = readFields(
+      await context.req.text(),
+      { ...proofFields, signKey: 65 },
+      { voucher: 32 },
+    );
     if (asked === null) return badRequest();
     if (options.policy === 'closed') return refuse({ tag: 'lockers-closed' });
     const signKey = hexToBytes(asked.signKey);
     if (!(await challenges.isProved(asked, signKey))) return refuse({ tag: 'no-session' });
+    // Whoever has a voucher was let in by the operator, also when thirty of a course do it from one address.
+    const tooMany = options.policy === 'open' ? refuseLocker(context) : null;
+    if (tooMany) return tooMany;
     const voucher = options.policy === 'open' ? null : await hashOf(hexToBytes(asked.voucher ?? ''));
     return done(await createSpace(database, { ...asked, signKey, voucher, now: options.now() }));
   });
@@ -96,7 +116,8 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
   ] as const)
     postAsDevice(
       path,
-      async (asker, { req }) => saying(await keep(options, asker, new Uint8Array(await req.arrayBuffer()))),
+      async (asker, { req }) =>
+        refuseSealed(asker.space) ?? saying(await keep(options, asker, new Uint8Array(await req.arrayBuffer()))),
       largestSealedBody,
     );
 

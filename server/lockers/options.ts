@@ -1,3 +1,4 @@
+import type { LimitOptions } from '../limits/limits.ts';
 import type { Database } from '../store/database.ts';
 
 /** `voucher`: whoever has one of the operator's vouchers may make a locker. `closed`: nobody makes a new one. */
@@ -9,6 +10,8 @@ export type LockerOptions = {
   readonly policy: LockerPolicy;
   /** Most bytes that one locker may hold. */
   readonly largestSpace: number;
+  /** Undefined: everybody may ask as often as they like. */
+  readonly limits?: LimitOptions | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;

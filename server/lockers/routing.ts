@@ -4,6 +4,8 @@ import type { ErrorCode } from '#contract/errors.ts';
 import { largestBody } from '#contract/routes.ts';
 import type { Result } from '#core/result.ts';
 import { strictPolicy } from '../content-security-policy.ts';
+import { addressOf } from '../limits/address-of.ts';
+import { createLimits } from '../limits/limits.ts';
 import { jsonResponse, refusal, type Body } from '../json-response.ts';
 import { createSecurityHeaders } from '../security-headers.ts';
 import type { LockerOptions } from './options.ts';
@@ -14,7 +16,6 @@ export type Routing = ReturnType<typeof createRouting>;
 
 /** How the routes of lockers are asked and answered. */
 export function createRouting(options: LockerOptions, { tls }: { readonly tls: boolean }) {
-  const app = new Hono();
   const ownHeaders = { ...createSecurityHeaders({ policy: strictPolicy, tls }), 'cache-control': 'no-store' };
 
   // A locker that is gone is told like a session that is over: the next one cannot be opened either.
@@ -35,6 +36,15 @@ export function createRouting(options: LockerOptions, { tls }: { readonly tls: b
     });
   const done = (result: Result<unknown, Refusal>) => (result.ok ? empty() : refuse(result.error));
   const saying = (result: Result<Body, Refusal>) => (result.ok ? say(result.value) : refuse(result.error));
+
+  const app = new Hono();
+  const limits = options.limits && createLimits(options.limits, options.now);
+  const from = ({ env, req }: Context) =>
+    addressOf(env, req.header('x-forwarded-for'), { isBehindProxy: options.limits?.isBehindProxy === true });
+  /** Null when nobody has to wait. */
+  const refuseFor = (seconds = 0) => (seconds > 0 ? refuse({ tag: 'too-many', at: seconds }) : null);
+  if (limits)
+    app.on('POST', '/api/*', async (context, next) => refuseFor(limits.ask(from(context), context.req.path)) ?? next());
 
   const post = (path: string, answer: (context: Context) => Promise<Response>, maxSize = largestBody) =>
     app.post(
@@ -57,5 +67,21 @@ export function createRouting(options: LockerOptions, { tls }: { readonly tls: b
       maxSize,
     );
 
-  return { app, refuse, badRequest, empty, say, sayBytes, done, saying, post, postAsDevice };
+  const refuseLocker = (context: Context) => refuseFor(limits?.makeLocker(from(context)));
+  const refuseSealed = (space: string) => refuseFor(limits?.addSealed(space));
+
+  return {
+    app,
+    refuseLocker,
+    refuseSealed,
+    refuse,
+    badRequest,
+    empty,
+    say,
+    sayBytes,
+    done,
+    saying,
+    post,
+    postAsDevice,
+  };
 }

@@ -6,7 +6,13 @@ import type { DeviceState, Reader, Tables, Writer } from './tables.ts';
 
 export type StoredDevice = { readonly signKey: Uint8Array; readonly state: DeviceState; readonly seen: number };
 export type DeviceUnknown = { readonly tag: 'device-unknown' };
-export type DeviceTaken = { readonly tag: 'device-taken' };
+export type CannotAddDevice =
+  | SpaceUnknown
+  | { readonly tag: 'device-taken' }
+  /** So many that have not left are enough for one space. */
+  | { readonly tag: 'too-many-devices' };
+
+const MOST_DEVICES = 32;
 
 export async function findDevice(read: Reader, space: string, device: string): Promise<StoredDevice | null> {
   const found = await read
@@ -27,8 +33,8 @@ export type NewDevice = {
 };
 
 /** A device may only bring what it signs; who belongs to the space is said by the manifests, which are sealed. */
-export const addDevice = (database: Database, wanted: NewDevice): Promise<Result<null, SpaceUnknown | DeviceTaken>> =>
-  database.write<null, SpaceUnknown | DeviceTaken>(async (writer) => {
+export const addDevice = (database: Database, wanted: NewDevice): Promise<Result<null, CannotAddDevice>> =>
+  database.write<null, CannotAddDevice>(async (writer) => {
     const { space, device, signKey, state, now } = wanted;
     const locked = await lockSpace(database, writer, space);
     if (!locked.ok) return locked;
@@ -37,7 +43,14 @@ export const addDevice = (database: Database, wanted: NewDevice): Promise<Result
       .values({ space, device, sign_key: signKey, state, added_at: now, seen: 0 })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    return Number(made.numInsertedOrUpdatedRows) === 1 ? ok(null) : err({ tag: 'device-taken' });
+    if (Number(made.numInsertedOrUpdatedRows) !== 1) return err({ tag: 'device-taken' });
+    const { count } = await writer
+      .selectFrom('devices')
+      .select((query) => query.fn.countAll<number>().as('count'))
+      .where('space', '=', space)
+      .where('state', '!=', 'left')
+      .executeTakeFirstOrThrow();
+    return count <= MOST_DEVICES ? ok(null) : err({ tag: 'too-many-devices' });
   });
 
 /** A device that left stays so: it comes back under an id of its own. */

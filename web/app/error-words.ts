@@ -44,6 +44,7 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   'lockers-closed': 'bad-request',
   'space-taken': 'bad-request',
   'device-taken': 'bad-request',
+  'too-many-devices': 'bad-request',
   'mailbox-taken': 'bad-request',
   'mailbox-unknown': 'bad-request',
   'too-many': 'server-stopping',
