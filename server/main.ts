@@ -21,6 +21,7 @@ const storeReasons: Record<CannotOpenLockers['tag'], string> = {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const onBug = (place: string): void => complain(`bug      ${place}`);
 
 /** Starts the server as the environment says. Stops it, and with it the process, on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
     tls,
     isStopping: () => stopping,
     lockers: lockers?.options,
-    onBug: (place) => complain(`bug      ${place}`),
+    onBug,
   });
   if (!app.ok) {
     await lockers?.close();
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
 /** Undefined when none are wanted. */
 async function openWanted({ lockers, dataDir }: Config): Promise<OpenedLockers | 'failed' | undefined> {
   if (lockers === undefined) return undefined;
-  const opened = await openLockers(lockers, dataDir);
+  const opened = await openLockers(lockers, dataDir, onBug);
   if (opened.ok) return opened.value;
   complain(
     `Ballast cannot open its data${lockers.databaseUrl === undefined ? ` in ${dataDir}` : ''}. ${storeReasons[opened.error.tag]}`,

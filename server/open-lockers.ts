@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { err, ok, type Result } from '#core/result.ts';
 import type { LockerOptions } from './lockers/options.ts';
+import { startSweeps } from './lockers/start-sweeps.ts';
+import { placeOfBug } from './place-of-bug.ts';
 import type { LockerConfig } from './read-config.ts';
 import type { Database } from './store/database.ts';
 import { openPostgres } from './store/postgres.ts';
@@ -12,8 +14,9 @@ export type OpenedLockers = { readonly options: LockerOptions; readonly close: (
 
 /** Opens the store that the settings name, with the clock and the chance of this machine. */
 export async function openLockers(
-  { policy, databaseUrl, largestSpace, limits }: LockerConfig,
+  { policy, databaseUrl, largestSpace, limits, months }: LockerConfig,
   dataDir: string,
+  onBug: (place: string) => void,
 ): Promise<Result<OpenedLockers, CannotOpenLockers>> {
   const opened = databaseUrl === undefined ? await openSqlite(dataDir) : await reachPostgres(databaseUrl);
   if (!opened.ok) return opened;
@@ -26,7 +29,19 @@ export async function openLockers(
     now: () => Date.now(),
     randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
   };
-  return ok({ options, close: () => database.close() });
+  const stopSweeps = startSweeps({
+    database,
+    now: options.now,
+    months,
+    onBug: (error) => onBug(error instanceof Error ? placeOfBug(error) : 'unknown'),
+  });
+  return ok({
+    options,
+    async close() {
+      await stopSweeps();
+      await database.close();
+    },
+  });
 }
 
 // What PostgreSQL says of a failed start may hold the address with its password: it is not passed on.

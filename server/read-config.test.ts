@@ -28,6 +28,7 @@ test('carries lockers only when it is told who may make one', () => {
     policy: 'voucher',
     databaseUrl: 'postgresql://db/ballast',
     largestSpace: 50_000_000,
+    months: 24,
     limits: { rate: 1, isBehindProxy: false },
   });
 });
@@ -56,6 +57,8 @@ test.each([
   ['BALLAST_LOCKERS', 'everyone'],
   ['BALLAST_LOCKER_MB', '0'],
   ['DATABASE_URL', 'mysql://x'],
+  ['BALLAST_LOCKER_MONTHS', '-1'],
+  ['BALLAST_LOCKER_MONTHS', '1.5'],
   ['BALLAST_RATE', ''],
   ['BALLAST_RATE', '-1'],
   ['BALLAST_RATE', 'none'],

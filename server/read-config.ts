@@ -24,6 +24,8 @@ export type LockerConfig = {
   readonly databaseUrl?: string;
   /** Bytes that one locker may hold at most. */
   readonly largestSpace: number;
+  /** After so many without any device a locker is erased; 0: never. */
+  readonly months: number;
   /** Undefined: everybody may ask as often as they like. */
   readonly limits?: LimitOptions;
 };
@@ -65,6 +67,8 @@ function readLockers(
     refuse('DATABASE_URL', 'the address of a PostgreSQL, such as postgres://name:word@host/ballast');
   const size = env.BALLAST_LOCKER_MB ?? '200';
   if (!/^[1-9]\d{0,5}$/.test(size)) refuse('BALLAST_LOCKER_MB', 'a whole number of megabytes, from 1');
+  const months = env.BALLAST_LOCKER_MONTHS ?? '24';
+  if (!/^\d{1,4}$/.test(months)) refuse('BALLAST_LOCKER_MONTHS', 'a whole number of months, or 0 for never');
   const policy = LOCKER_POLICIES.find((one) => one === env.BALLAST_LOCKERS);
   if (env.BALLAST_LOCKERS !== undefined && policy === undefined)
     refuse('BALLAST_LOCKERS', `one of ${LOCKER_POLICIES.join(', ')}, or not set`);
@@ -74,6 +78,7 @@ function readLockers(
     policy,
     ...(databaseUrl !== undefined && { databaseUrl }),
     largestSpace: Number(size) * megabyte,
+    months: Number(months),
     ...(limits && { limits }),
   };
 }

@@ -4,6 +4,14 @@ import type { Tables } from './tables.ts';
 /** The one type for which the two databases have no common name. */
 export type BytesType = 'blob' | 'bytea';
 
+/** Where what is over is looked for in the whole table. */
+const WHAT_PASSES = [
+  ['spaces', 'touched_at'],
+  ['sessions', 'expires_at'],
+  ['used_challenges', 'expires_at'],
+  ['mailboxes', 'expires_at'],
+] as const;
+
 const lockers = (bytes: BytesType): Migration => ({
   async up(db) {
     await db.schema
@@ -17,6 +25,7 @@ const lockers = (bytes: BytesType): Migration => ({
       .addColumn('space', 'text', (column) => column.primaryKey())
       .addColumn('created_at', 'bigint', (column) => column.notNull())
       .addColumn('touched_at', 'bigint', (column) => column.notNull())
+      .addColumn('spared_until', 'bigint')
       .addColumn('cursor', 'bigint', (column) => column.notNull())
       .addColumn('manifest', 'bigint', (column) => column.notNull())
       .addColumn('bytes', 'bigint', (column) => column.notNull())
@@ -77,6 +86,8 @@ const lockers = (bytes: BytesType): Migration => ({
       .addPrimaryKeyConstraint('sealed_key', ['space', 'cursor'])
       .addUniqueConstraint('sealed_place', ['space', 'kind', 'chain', 'seq'])
       .execute();
+    for (const [table, column] of WHAT_PASSES)
+      await db.schema.createIndex(`${table}_${column}`).on(table).column(column).execute();
   },
 });
 

@@ -20,6 +20,9 @@ export const useChallenge = (
     return Number(used.numInsertedOrUpdatedRows) === 1 ? ok(null) : err({ tag: 'challenge-used' });
   });
 
+const DAY = 86_400_000;
+
+/** The space counts as touched by it, to the day. */
 export const addSession = (
   database: Database,
   { space, hash, expiresAt, now, device }: Kept & { readonly device: string },
@@ -27,6 +30,12 @@ export const addSession = (
   database.write<null, never>(async (writer) => {
     await writer.deleteFrom('sessions').where('space', '=', space).where('expires_at', '<=', now).execute();
     await writer.insertInto('sessions').values({ space, hash, device, expires_at: expiresAt }).execute();
+    await writer
+      .updateTable('spaces')
+      .set({ touched_at: now, spared_until: null })
+      .where('space', '=', space)
+      .where('touched_at', '<=', now - DAY)
+      .execute();
     return ok(null);
   });
 

@@ -44,7 +44,7 @@ export const createSpace = (database: Database, wanted: NewSpace): Promise<Resul
       return err({ tag: 'voucher-unknown' });
     const made = await writer
       .insertInto('spaces')
-      .values({ space, created_at: now, touched_at: now, cursor: 0, manifest: -1, bytes: 0 })
+      .values({ space, created_at: now, touched_at: now, spared_until: null, cursor: 0, manifest: -1, bytes: 0 })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (Number(made.numInsertedOrUpdatedRows) !== 1) return err({ tag: 'space-taken' });
@@ -75,11 +75,16 @@ export const addVoucher = (database: Database, hash: string, expiresAt: number):
 
 const TABLES_OF_A_SPACE = ['sealed', 'mailboxes', 'sessions', 'used_challenges', 'devices', 'spaces'] as const;
 
+/** Under the lock of the space. */
+export async function eraseRowsOf(writer: Writer, space: string): Promise<void> {
+  for (const table of TABLES_OF_A_SPACE) await writer.deleteFrom(table).where('space', '=', space).execute();
+}
+
 /** Everything of it goes, bytes and hashes. Erasing what is not there is no error. */
 export async function eraseSpace(database: Database, space: string): Promise<Result<null, never>> {
   const erased = await database.write<null, never>(async (writer) => {
     await lockSpace(database, writer, space);
-    for (const table of TABLES_OF_A_SPACE) await writer.deleteFrom(table).where('space', '=', space).execute();
+    await eraseRowsOf(writer, space);
     return ok(null);
   });
   await database.sweep();

@@ -7,11 +7,13 @@ import type { Kysely, Transaction } from 'kysely';
 export type Tables = {
   /** One-time permissions to make a locker. A used one stays until it is out of date, so that it cannot be used again. */
   vouchers: { hash: string; expires_at: number; used_at: number | null };
-  /** `cursor`: the last one given out. `manifest`: the latest version, -1 before the first. `bytes`: all that is sealed. */
+  /** `cursor`: the last one given out. `manifest`: the latest version, -1 before the first. `bytes`: all that is sealed.
+   * `spared_until`: once it was found untouched for too long, the earliest that it is erased. */
   spaces: {
     space: string;
     created_at: number;
     touched_at: number;
+    spared_until: number | null;
     cursor: number;
     manifest: number;
     bytes: number;
