@@ -33,6 +33,8 @@ export const statusByErrorCode = {
   'server-stopping': 503,
   /** The locker holds as much as this server lets it. */
   'space-full': 507,
+  /** Nothing more fits on the disk of the server. What is there can still be read. */
+  'server-full': 507,
 } as const;
 
 export type ErrorCode = keyof typeof statusByErrorCode;

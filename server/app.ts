@@ -9,6 +9,7 @@ import { jsonResponse, refusal } from './json-response.ts';
 import { createLockersApp } from './lockers/lockers-app.ts';
 import type { LockerOptions } from './lockers/options.ts';
 import { redirectResponse, siteResponse } from './site-response.ts';
+import { isDiskFull } from './store/is-disk-full.ts';
 
 export type AppOptions = {
   /** The folder of the built web app. */
@@ -65,7 +66,7 @@ export function createApp({ webDir, version, tls, isStopping, lockers, onBug }: 
   app.all('*', (c) => refuseMethod(c.req.raw));
   app.onError((error) => {
     onBug(placeOfBug(error));
-    return refuse('server-failed');
+    return refuse(isDiskFull(error) ? 'server-full' : 'server-failed');
   });
   return ok(app);
 }

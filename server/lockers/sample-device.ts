@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Hono } from 'hono';
 import { decodeFrames, encodeFrames } from '#contract/frames.ts';
 import { pullHeaders, routes } from '#contract/routes.ts';
 import { bytesToHex, joinBytes, type Bytes } from '#vault/public/bytes.ts';
@@ -19,8 +18,13 @@ function endsOf(things: readonly Thing[]): readonly [Thing, Thing] {
   return [first, last];
 }
 
+/** An app in this process, or what fetches from another one. */
+export type Answering = {
+  readonly request: (path: string, init: RequestInit) => Response | Promise<Response>;
+};
+
 /** A device as a server meets it: an id, a key, and sealed things whose content is chance. */
-export async function sampleDevice(app: Hono, space = sampleHex(16)) {
+export async function sampleDevice(app: Answering, space = sampleHex(16)) {
   const place: Place = { space, device: sampleHex(16) };
   const keys = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);
   const signKey = bytesToHex(new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey)));

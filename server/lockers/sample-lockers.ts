@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Database } from '../store/database.ts';
 import { createLockersApp } from './lockers-app.ts';
 import type { LockerOptions } from './options.ts';
-import { sampleDevice } from './sample-device.ts';
+import { sampleDevice, type Answering } from './sample-device.ts';
 
 export const sampleRandomBytes = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(length));
 
@@ -22,7 +22,7 @@ export const sampleLockers = (database: Database, more: Partial<LockerOptions> =
   );
 
 /** A device with a locker of its own, and a session. */
-export async function deviceWithLocker(app: Hono) {
+export async function deviceWithLocker(app: Answering) {
   const device = await sampleDevice(app);
   const [made, opened] = [await device.makeLocker(), await device.openSession()];
   if (!made.ok || !opened.ok) throw new Error(`no locker: ${made.status} ${opened.status}`);

@@ -44,8 +44,13 @@ export function groupWrites(db: Kysely<Tables>): Pick<Database, 'write'> & { rea
           } catch (bug) {
             outcome = { bug };
           }
-          if (!('result' in outcome) || !outcome.result.ok) await sql`rollback to one`.execute(writer);
-          await sql`release one`.execute(writer);
+          try {
+            if (!('result' in outcome) || !outcome.result.ok) await sql`rollback to one`.execute(writer);
+            await sql`release one`.execute(writer);
+          } catch (failure) {
+            // A full disk takes the whole transaction with it: that is what all of the group are told.
+            throw 'bug' in outcome ? outcome.bug : failure;
+          }
         },
         settle(failure) {
           if (outcome !== undefined && 'bug' in outcome) reject(asError(outcome.bug));

@@ -16,11 +16,20 @@ export type CannotOpen =
 
 const FILE = 'ballast.sqlite';
 
+const NOTHING_TO_DO = {
+  reader: true,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
 /** Kysely knows SQLite by what better-sqlite3 looks like; Node's own differs in three names. */
 function asKyselyExpects(db: DatabaseSync) {
   return {
     close: () => db.close(),
     prepare: (text: string) => {
+      // When its disk is full, SQLite has rolled back by itself, and a second time would hide why.
+      if (text === 'rollback' && !db.isTransaction) return NOTHING_TO_DO;
       const statement = db.prepare(text);
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
       return {
@@ -84,7 +93,8 @@ export async function openSqlite(dataDir: string): Promise<Result<Database, Cann
       sweep,
       async close() {
         await groups.settled();
-        await sweep();
+        // What stays in the log is taken in when it is opened again.
+        await sweep().catch(() => undefined);
         opened.toReversed().forEach((one) => one.close());
       },
     });

@@ -54,6 +54,7 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   'manifest-conflict': 'bad-request',
   'segment-misfit': 'bad-request',
   'space-full': 'body-too-large',
+  'server-full': 'server-failed',
   'server-failed': 'server-failed',
   'server-stopping': 'server-stopping',
 };
