@@ -39,10 +39,16 @@ export const largestBody = 1024 * 1024;
 export const largestSealedBody = 8 * 1024 * 1024;
 
 /**
- * How a poll is answered: up to where it read, whether more is there (`1`), and the last cursor that this space has
- * given out, which never goes back on an honest server. Nothing new: 204, no body, and only `latest`.
+ * How a poll is answered: up to where it read, whether more is there (`1`), the last cursor that this space has given
+ * out, and what this device had said that it has seen. The last two never go back on an honest server, unless it was
+ * set back to a backup. Nothing new: 204, no body, and only those two.
  */
-export const pullHeaders = { cursor: 'ballast-cursor', more: 'ballast-more', latest: 'ballast-latest' } as const;
+export const pullHeaders = {
+  cursor: 'ballast-cursor',
+  more: 'ballast-more',
+  latest: 'ballast-latest',
+  seen: 'ballast-seen',
+} as const;
 
 /**
  * `live` is answered by Server-Sent Events, read with `fetch`: an event `cursor` whenever something was added, with the

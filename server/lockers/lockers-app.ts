@@ -84,7 +84,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     return say({ token: await openSession(options, asked), seconds: SESSION_MS / 1_000 });
   });
 
-  postAsDevice(routes.pull, async ({ space }, { req }) => {
+  postAsDevice(routes.pull, async ({ space, device }, { req }) => {
     const asked: PullRequest | null = readFields(await req.text(), { after: 'count' });
     if (asked === null) return badRequest();
     const { sealed, cursor, hasMore } = await pull(database.read, {
@@ -93,9 +93,9 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
       mostBytes: LARGEST_PULL,
     });
     // Asked after it, so that nothing in the answer stands behind it.
-    const latest = await findLatest(database.read, space);
-    if (latest === null) return refuse({ tag: 'space-unknown' });
-    const lastGiven = { [pullHeaders.latest]: String(latest) };
+    const known = await findLatest(database.read, space, device);
+    if (known === null) return refuse({ tag: 'space-unknown' });
+    const lastGiven = { [pullHeaders.latest]: String(known.latest), [pullHeaders.seen]: String(known.seen) };
     if (sealed.length === 0) return empty(lastGiven);
     return sayBytes(encodeFrames(sealed.flatMap(({ signature, bytes }) => [signature ?? new Uint8Array(0), bytes])), {
       ...lastGiven,

@@ -19,10 +19,20 @@ export async function lockSpace(
   return found === undefined ? err({ tag: 'space-unknown' }) : ok(found);
 }
 
-/** The last cursor that was given out; null when there is no such space. */
-export async function findLatest(read: Reader, space: string): Promise<number | null> {
-  const found = await read.selectFrom('spaces').select('cursor').where('space', '=', space).executeTakeFirst();
-  return found?.cursor ?? null;
+/** The last cursor that was given out, and how far this device had said that it has read. Null: no such device there. */
+export async function findLatest(
+  read: Reader,
+  space: string,
+  device: string,
+): Promise<{ readonly latest: number; readonly seen: number } | null> {
+  const found = await read
+    .selectFrom('spaces')
+    .innerJoin('devices', 'devices.space', 'spaces.space')
+    .select(['spaces.cursor as latest', 'devices.seen as seen'])
+    .where('spaces.space', '=', space)
+    .where('devices.device', '=', device)
+    .executeTakeFirst();
+  return found ?? null;
 }
 
 export type NewSpace = {

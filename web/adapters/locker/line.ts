@@ -35,6 +35,8 @@ export type Page = {
   readonly cursor: number;
   /** The last cursor that the server has given out. */
   readonly latest: number;
+  /** What this device told it, as the server remembers it. */
+  readonly seen: number;
   readonly hasMore: boolean;
 };
 
@@ -178,9 +180,9 @@ export type Line = ReturnType<typeof openLine>;
 
 async function readPage(response: Response, after: number): Answer<Page> {
   const numberIn = (name: string) => Number(response.headers.get(name) ?? Number.NaN);
-  const latest = numberIn(pullHeaders.latest);
-  if (!isCount(latest)) return err({ type: 'strange-answer' });
-  if (response.status === 204) return ok({ things: [], cursor: after, latest, hasMore: false });
+  const [latest, seen] = [numberIn(pullHeaders.latest), numberIn(pullHeaders.seen)];
+  if (!isCount(latest) || !isCount(seen)) return err({ type: 'strange-answer' });
+  if (response.status === 204) return ok({ things: [], cursor: after, latest, seen, hasMore: false });
   const cursor = numberIn(pullHeaders.cursor);
   if (!isCount(cursor) || cursor <= after) return err({ type: 'strange-answer' });
   let frames: readonly Bytes[] | null;
@@ -192,5 +194,5 @@ async function readPage(response: Response, after: number): Answer<Page> {
   if (frames === null || frames.length % 2 !== 0) return err({ type: 'strange-answer' });
   const all = frames;
   const things = Array.from({ length: all.length / 2 }, (_, n) => ({ signature: all[2 * n]!, bytes: all[2 * n + 1]! }));
-  return ok({ things, cursor, latest, hasMore: response.headers.get(pullHeaders.more) === '1' });
+  return ok({ things, cursor, latest, seen, hasMore: response.headers.get(pullHeaders.more) === '1' });
 }

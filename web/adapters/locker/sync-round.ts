@@ -92,6 +92,10 @@ async function sendAnew(session: Session, line: Line): Step<null> {
   return sendMembership(line, session.space, session.store);
 }
 
+/** It has forgotten something that it had said: what it gave out, or what this device had told it. */
+const isSetBack = ({ space }: Session, { latest, seen }: Page, cursor: number): boolean =>
+  latest < cursor || (space !== null && seen < lockerOf(space).told);
+
 /** Everything that the server has and this device has not. */
 export async function pullAll(session: Session, line: Line, inflow: Inflow): Step<Round> {
   const { space } = session;
@@ -101,7 +105,7 @@ export async function pullAll(session: Session, line: Line, inflow: Inflow): Ste
   for (;;) {
     const page = await line.pull(cursor);
     if (!page.ok) return page;
-    if (page.value.latest < cursor) {
+    if (isSetBack(session, page.value, cursor)) {
       const anew = await sendAnew(session, line);
       if (!anew.ok) return anew;
       cursor = 0;
