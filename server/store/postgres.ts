@@ -25,8 +25,10 @@ class Refused extends Error {
 /** `url`: `postgres://…`. PostgreSQL groups the commits of its connections itself. Throws when it cannot be reached. */
 export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 16, types, connectionTimeoutMillis: 10_000 });
-  // An idle connection may be cut at any time; the next one asked for is made anew.
+  // A connection may be cut at any time, idle or within a transaction. Whoever uses it is told by their query; the event
+  // comes besides, and without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db, 'bytea');

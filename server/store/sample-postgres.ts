@@ -35,8 +35,17 @@ async function untilItAnswers(child: ChildProcess): Promise<void> {
   });
 }
 
+export type SamplePostgres = {
+  readonly url: string;
+  /** Ends it as a crash would, and leaves its data. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again at the same address, with the same data. */
+  readonly startAgain: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
 /** A real PostgreSQL of its own, durable as in earnest, in a folder that goes with it. */
-export async function startPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<SamplePostgres> {
   const open = asNobody.uid === undefined ? tmpdir() : '/tmp'; // Where that user may go.
   const home = mkdtempSync(join(open, 'ballast-postgres-'));
   const data = join(home, 'data');
@@ -59,18 +68,31 @@ export async function startPostgres(): Promise<{ readonly url: string; readonly 
   );
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stderr.toString()}`);
   const port = await freePort();
-  const child = spawn(
-    join(programs, 'bin/postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-c', 'max_connections=64'],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await untilItAnswers(child);
+  const start = async () => {
+    const child = spawn(
+      join(programs, 'bin/postgres'),
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-c', 'max_connections=64'],
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    await untilItAnswers(child);
+    return child;
+  };
+  let running = await start();
+  // What the signals mean: https://www.postgresql.org/docs/18/server-shutdown.html
+  const end = async (signal: 'SIGINT' | 'SIGQUIT') => {
+    if (running.exitCode !== null || running.signalCode !== null) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    await ended;
+  };
   return {
     url: `postgres://ballast@127.0.0.1:${port}/postgres`,
+    crash: () => end('SIGQUIT'),
+    async startAgain() {
+      running = await start();
+    },
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT'); // "Fast shutdown": https://www.postgresql.org/docs/18/server-shutdown.html
-      await ended;
+      await end('SIGINT');
       rmSync(home, { recursive: true, force: true });
     },
   };
