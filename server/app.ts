@@ -6,6 +6,8 @@ import { ok, type Result } from '#core/result.ts';
 import { loadBuiltSite, type NoBuiltSite } from './built-site.ts';
 import { placeOfBug } from './place-of-bug.ts';
 import { jsonResponse, refusal } from './json-response.ts';
+import { createLiveApp } from './lockers/live-app.ts';
+import type { Live } from './lockers/live.ts';
 import { createLockersApp } from './lockers/lockers-app.ts';
 import type { LockerOptions } from './lockers/options.ts';
 import { redirectResponse, siteResponse } from './site-response.ts';
@@ -21,6 +23,8 @@ export type AppOptions = {
   readonly isStopping: () => boolean;
   /** Undefined where this server carries nothing. */
   readonly lockers?: LockerOptions | undefined;
+  /** Who follows a locker; there when lockers are. */
+  readonly live?: Live | undefined;
   /** Told where a bug showed, and nothing that came with the request. */
   readonly onBug: (place: string) => void;
 };
@@ -28,7 +32,8 @@ export type AppOptions = {
 const apiPaths: ReadonlySet<string> = new Set(Object.values(routes).filter((path) => path.startsWith('/api/')));
 
 /** The server as a function from request to response: no socket, no signal, no clock. */
-export function createApp({ webDir, version, tls, isStopping, lockers, onBug }: AppOptions): Result<Hono, NoBuiltSite> {
+export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
+  const { webDir, version, tls, isStopping, lockers, live, onBug } = options;
   const loaded = loadBuiltSite(webDir);
   if (!loaded.ok) return loaded;
   const site = loaded.value;
@@ -59,6 +64,7 @@ export function createApp({ webDir, version, tls, isStopping, lockers, onBug }: 
   app.use(async (_, next) => (isStopping() ? refuse('server-stopping', { connection: 'close' }) : next()));
   // Before the limit of everything else: what is sealed may be larger.
   if (lockers) app.route('/', createLockersApp(lockers, { tls }));
+  if (lockers && live) app.route('/', createLiveApp(lockers, live, { tls }));
   app.use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
   app.get(routes.health, () => jsonResponse({ server: 'ballast', version }, { status: 200, tls }));
   if (lockers) app.get('/api/*', (c) => refuseMethod(c.req.raw));

@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     tls,
     isStopping: () => stopping,
     lockers: lockers?.options,
+    live: lockers?.live,
     onBug,
   });
   if (!app.ok) {
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     // npm passes on a Ctrl+C that the terminal has already sent here: the second one says nothing new.
     if (stopping) return;
     stopping = true;
+    lockers?.live.close();
     const stopped = started.value.stop({ graceMs });
     say(`stopping ${signal}`);
     await stopped;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { err, ok, type Result } from '#core/result.ts';
+import { createLive, type Live } from './lockers/live.ts';
 import type { LockerOptions } from './lockers/options.ts';
 import { startSweeps } from './lockers/start-sweeps.ts';
 import { placeOfBug } from './place-of-bug.ts';
@@ -10,11 +11,15 @@ import { openSqlite, type CannotOpen } from './store/sqlite.ts';
 
 export type CannotOpenLockers = CannotOpen | { readonly tag: 'database-unreachable' };
 
-export type OpenedLockers = { readonly options: LockerOptions; readonly close: () => Promise<void> };
+export type OpenedLockers = {
+  readonly options: LockerOptions;
+  readonly live: Live;
+  readonly close: () => Promise<void>;
+};
 
 /** Opens the store that the settings name, with the clock and the chance of this machine. */
 export async function openLockers(
-  { policy, databaseUrl, largestSpace, limits, months }: LockerConfig,
+  { policy, databaseUrl, largestSpace, mostStreams, limits, months }: LockerConfig,
   dataDir: string,
   onBug: (place: string) => void,
 ): Promise<Result<OpenedLockers, CannotOpenLockers>> {
@@ -35,9 +40,12 @@ export async function openLockers(
     months,
     onBug: (error) => onBug(error instanceof Error ? placeOfBug(error) : 'unknown'),
   });
+  const live = createLive(options, { mostStreams });
   return ok({
     options,
+    live,
     async close() {
+      live.close();
       await stopSweeps();
       await database.close();
     },

@@ -30,6 +30,7 @@ test('carries lockers only when it is told who may make one', () => {
     largestSpace: 50_000_000,
     months: 24,
     limits: { rate: 1, isBehindProxy: false },
+    mostStreams: 20_000,
   });
 });
 
@@ -56,6 +57,7 @@ test.each([
   ['BALLAST_LOCKERS', ''],
   ['BALLAST_LOCKERS', 'everyone'],
   ['BALLAST_LOCKER_MB', '0'],
+  ['BALLAST_STREAMS', '0'],
   ['DATABASE_URL', 'mysql://x'],
   ['BALLAST_LOCKER_MONTHS', '-1'],
   ['BALLAST_LOCKER_MONTHS', '1.5'],

@@ -28,6 +28,8 @@ export type LockerConfig = {
   readonly months: number;
   /** Undefined: everybody may ask as often as they like. */
   readonly limits?: LimitOptions;
+  /** So many devices may follow their lockers at once. */
+  readonly mostStreams: number;
 };
 
 /** A setting that cannot be used, and what would do instead. */
@@ -69,6 +71,8 @@ function readLockers(
   if (!/^[1-9]\d{0,5}$/.test(size)) refuse('BALLAST_LOCKER_MB', 'a whole number of megabytes, from 1');
   const months = env.BALLAST_LOCKER_MONTHS ?? '24';
   if (!/^\d{1,4}$/.test(months)) refuse('BALLAST_LOCKER_MONTHS', 'a whole number of months, or 0 for never');
+  const streams = env.BALLAST_STREAMS ?? '20000';
+  if (!/^[1-9]\d{0,5}$/.test(streams)) refuse('BALLAST_STREAMS', 'a whole number of devices, from 1');
   const policy = LOCKER_POLICIES.find((one) => one === env.BALLAST_LOCKERS);
   if (env.BALLAST_LOCKERS !== undefined && policy === undefined)
     refuse('BALLAST_LOCKERS', `one of ${LOCKER_POLICIES.join(', ')}, or not set`);
@@ -80,6 +84,7 @@ function readLockers(
     largestSpace: Number(size) * megabyte,
     months: Number(months),
     ...(limits && { limits }),
+    mostStreams: Number(streams),
   };
 }
 

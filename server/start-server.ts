@@ -22,6 +22,9 @@ type StartOptions = {
   readonly tls: boolean;
 };
 
+/** After a restart thousands come back in the same second; with Node's own 511 the rest would wait a second and more. */
+const BACKLOG = 4_096;
+
 const tagByCode: Record<string, CannotListen['tag']> = {
   EADDRINUSE: 'port-in-use',
   EACCES: 'port-not-allowed',
@@ -40,7 +43,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(err({ tag: tagByCode[error.code ?? ''] ?? 'cannot-listen' }));
     });
-    server.listen(options.port, options.host, () => {
+    server.listen({ port: options.port, host: options.host, backlog: BACKLOG }, () => {
       resolve(ok({ url: urlOf(server, options.host), stop }));
     });
   });

@@ -74,6 +74,7 @@ export async function sampleDevice(app: Answering, space = sampleHex(16)) {
     sealChain,
     signHead,
     useToken: (other: string) => void (token = other),
+    authorization: () => `Bearer ${token}`,
     async makeLocker(more: { readonly voucher?: string } = {}) {
       return post(routes.locker, { ...(await prove()), signKey, ...more });
     },

@@ -19,13 +19,25 @@ export async function openSession(
   return `${space}.${bytesToHex(secret)}`;
 }
 
-/** Who sends a request with this `authorization` header. */
-export async function whoAsks(
+export type Session = { readonly asker: Asker; readonly expiresAt: number };
+
+/** The session that is open under this `authorization` header. */
+export async function findOpenSession(
   { database, now }: LockerOptions,
   authorization: string | undefined,
-): Promise<Result<Asker, { readonly tag: 'no-session' }>> {
+): Promise<Result<Session, { readonly tag: 'no-session' }>> {
   const [space, secret] = /^Bearer ([^.]*)\.(.*)$/.exec(authorization ?? '')?.slice(1) ?? [];
   if (!isHex(space, 16) || !isHex(secret, 32)) return err({ tag: 'no-session' });
-  const device = await findSession(database.read, { space, hash: await hashOf(hexToBytes(secret)), now: now() });
-  return device === null ? err({ tag: 'no-session' }) : ok({ space, device });
+  const found = await findSession(database.read, { space, hash: await hashOf(hexToBytes(secret)), now: now() });
+  if (found === null) return err({ tag: 'no-session' });
+  return ok({ asker: { space, device: found.device }, expiresAt: found.expiresAt });
+}
+
+/** Who sends a request with this `authorization` header. */
+export async function whoAsks(
+  options: LockerOptions,
+  authorization: string | undefined,
+): Promise<Result<Asker, { readonly tag: 'no-session' }>> {
+  const session = await findOpenSession(options, authorization);
+  return session.ok ? ok(session.value.asker) : session;
 }

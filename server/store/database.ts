@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Result } from '#core/result.ts';
+import type { Notices } from './notices.ts';
 import type { Reader, Tables, Writer } from './tables.ts';
 
 /** What differs between the databases. Everything else is the same SQL for both. */
@@ -13,6 +14,7 @@ export type Database = {
   readonly write: <T, E>(work: (writer: Writer) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** Makes other transactions that ask for the same row wait until this one ends. */
   readonly lockRow: <O>(query: SelectQueryBuilder<Tables, 'spaces', O>) => SelectQueryBuilder<Tables, 'spaces', O>;
+  readonly notices: Notices;
   /** After something was erased: takes it out of what the database still keeps beside its tables, as far as it can. */
   readonly sweep: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -12,16 +12,21 @@ const LARGEST_GROUP = 64;
  * One writer for all: what asks to write while the disk is flushed goes into the next transaction together, each in a
  * savepoint of its own. Nobody is answered before the transaction that holds the write is on the disk.
  */
-export function groupWrites(db: Kysely<Tables>): Pick<Database, 'write'> & { readonly settled: () => Promise<void> } {
+export function groupWrites(
+  db: Kysely<Tables>,
+  committed: (writer: Writer) => void,
+): Pick<Database, 'write'> & { readonly settled: () => Promise<void> } {
   const waiting: Waiting[] = [];
   let round: Promise<void> | undefined;
 
   async function commitGroup(): Promise<void> {
     const group = waiting.splice(0, LARGEST_GROUP);
     try {
-      await db.transaction().execute(async (writer) => {
+      const used = await db.transaction().execute(async (writer) => {
         for (const { run } of group) await run(writer);
+        return writer;
       });
+      committed(used);
       group.forEach(({ settle }) => settle());
     } catch (failure) {
       group.forEach(({ settle }) => settle(failure));

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Result } from '#core/result.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrations.ts';
+import { createPostgresNotices } from './postgres-notices.ts';
 import type { Tables } from './tables.ts';
 
 const BIGINT = 20;
@@ -36,6 +37,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await db.destroy();
     throw error;
   }
+  const notices = createPostgresNotices(url);
   return {
     read: db,
     async write(work) {
@@ -53,6 +55,10 @@ export async function openPostgres(url: string): Promise<Database> {
     lockRow: (query) => query.forUpdate(),
     // What is deleted is overwritten when PostgreSQL's own autovacuum and its log come to it.
     sweep: () => Promise.resolve(),
-    close: () => db.destroy(),
+    notices,
+    async close() {
+      await notices.close();
+      await db.destroy();
+    },
   };
 }

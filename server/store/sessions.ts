@@ -39,18 +39,21 @@ export const addSession = (
     return ok(null);
   });
 
-/** The device whose session it is, as long as it belongs to the space. */
-export async function findSession(read: Reader, { space, hash, now }: Omit<Kept, 'expiresAt'>): Promise<string | null> {
+/** The device whose session it is, as long as it belongs to the space, and when the session is over. */
+export async function findSession(
+  read: Reader,
+  { space, hash, now }: Omit<Kept, 'expiresAt'>,
+): Promise<{ readonly device: string; readonly expiresAt: number } | null> {
   const found = await read
     .selectFrom('sessions')
     .innerJoin('devices', (join) =>
       join.onRef('devices.space', '=', 'sessions.space').onRef('devices.device', '=', 'sessions.device'),
     )
-    .select('sessions.device')
+    .select(['sessions.device', 'sessions.expires_at'])
     .where('sessions.space', '=', space)
     .where('sessions.hash', '=', hash)
     .where('sessions.expires_at', '>', now)
     .where('devices.state', '!=', 'left')
     .executeTakeFirst();
-  return found?.device ?? null;
+  return found === undefined ? null : { device: found.device, expiresAt: found.expires_at };
 }

@@ -7,16 +7,19 @@ export type LockedSpace = { readonly cursor: number; readonly manifest: number; 
 
 /**
  * Takes the lock of one space, under which its cursors are given out: whoever reads up to a cursor has all that will
- * ever stand before it, because a write that commits later also got its cursor later.
+ * ever stand before it, because a write that commits later also got its cursor later. Whatever is done under it is told
+ * to those who follow the space.
  */
 export async function lockSpace(
-  { lockRow }: Pick<Database, 'lockRow'>,
+  { lockRow, notices }: Pick<Database, 'lockRow' | 'notices'>,
   writer: Writer,
   space: string,
 ): Promise<Result<LockedSpace, SpaceUnknown>> {
   const query = writer.selectFrom('spaces').select(['cursor', 'manifest', 'bytes']).where('space', '=', space);
   const found = await lockRow(query).executeTakeFirst();
-  return found === undefined ? err({ tag: 'space-unknown' }) : ok(found);
+  if (found === undefined) return err({ tag: 'space-unknown' });
+  await notices.tell(writer, space);
+  return ok(found);
 }
 
 /** The last cursor that was given out, and how far this device had said that it has read. Null: no such device there. */

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Database } from './database.ts';
 import { groupWrites } from './group-writes.ts';
 import { migrate } from './migrations.ts';
+import { createLocalNotices } from './notices.ts';
 import type { Tables } from './tables.ts';
 
 export type CannotOpen =
@@ -83,13 +84,15 @@ export async function openSqlite(dataDir: string): Promise<Result<Database, Cann
     await migrate(writer, 'blob');
     const reading = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
     opened.push(reading);
-    const groups = groupWrites(writer);
+    const notices = createLocalNotices();
+    const groups = groupWrites(writer, notices.committed);
     const sweep = async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(writer));
     return ok({
       read: connect(reading),
       write: groups.write,
       // There is one writer.
       lockRow: (query) => query,
+      notices,
       sweep,
       async close() {
         await groups.settled();
