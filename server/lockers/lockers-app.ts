@@ -90,7 +90,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     const { sealed, cursor, hasMore } = await pull(database.read, {
       space,
       after: asked.after,
-      mostBytes: LARGEST_PULL,
+      mostBytes: options.largestPull ?? LARGEST_PULL,
     });
     // Asked after it, so that nothing in the answer stands behind it.
     const known = await findLatest(database.read, space, device);

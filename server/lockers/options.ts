@@ -10,6 +10,8 @@ export type LockerOptions = {
   readonly policy: LockerPolicy;
   /** Most bytes that one locker may hold. */
   readonly largestSpace: number;
+  /** About so many bytes are in one answer to a poll at most. */
+  readonly largestPull?: number;
   /** Undefined: everybody may ask as often as they like. */
   readonly limits?: LimitOptions | undefined;
   /** Milliseconds since 1970. */

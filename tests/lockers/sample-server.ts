@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LockerOptions } from '#server/lockers/options.ts';
 import { createLockersApp } from '#server/lockers/lockers-app.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Transport } from '#web/adapters/locker/line.ts';
 
 /** A server with lockers in a folder of its own. `transport`: what a device would reach by `fetch`. */
-export async function sampleServer() {
+export async function sampleServer(more: Pick<LockerOptions, 'largestPull'> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-lockers-'));
   const opened = await openSqlite(folder);
   if (!opened.ok) throw new Error(opened.error.tag);
@@ -18,6 +19,7 @@ export async function sampleServer() {
       database,
       policy: 'open',
       largestSpace: 200_000_000,
+      ...more,
       now: () => now,
       randomBytes: (length) => new Uint8Array(randomBytes(length)),
     },

@@ -49,10 +49,20 @@ function judge(draft: TakeIn, uncovered: Uncovered, arrived: Arrived): Promise<V
   return kind === 'operation' ? takeOperation(draft, uncovered, arrived) : takeSegment(draft, arrived);
 }
 
+const ORDER = { manifest: 0, operation: 1, segment: 2 } as const;
+
+/** Along each chain: the order in which it was sent need not be the order in which it came. */
+function alongChains(a: Arrived, b: Arrived): number {
+  if (a.header.kind !== b.header.kind) return ORDER[a.header.kind] - ORDER[b.header.kind];
+  if (a.header.kind !== 'manifest' && a.header.device !== b.header.device)
+    return a.header.device < b.header.device ? -1 : 1;
+  return a.header.seq - b.header.seq;
+}
+
 /** Round after round, until nothing more fits: what builds on something may have come before it. */
 async function takeAll(draft: TakeIn, arrived: readonly Arrived[]) {
   const verdicts: { readonly arrived: Arrived; readonly verdict: Verdict }[] = [];
-  let rest = arrived;
+  let rest: readonly Arrived[] = [...arrived].sort(alongChains);
   let manifests = -1;
   let records = -1;
   while (rest.length > 0 && (draft.manifests.length > manifests || draft.shown.length > records)) {
