@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -6,6 +7,7 @@ import { hashSources } from './web/build-plugins/hash-sources.ts';
 import { LANGUAGES } from './content/words/languages.ts';
 import { PAGES, pathTo } from './web/app/paths.ts';
 import type { Page } from './web/app/paths.ts';
+import { readApiOrigin } from './web/build-plugins/api-origin.ts';
 import { contentPlugin } from './web/build-plugins/content-plugin.ts';
 import { previewPlugin } from './web/build-plugins/preview-plugin.ts';
 import { plainHistoryState } from './web/build-plugins/plain-history-state.ts';
@@ -14,8 +16,10 @@ import { plainHistoryState } from './web/build-plugins/plain-history-state.ts';
 const out = process.env.BALLAST_BUILD ?? 'build/web';
 /** Two builds at once keep out of each other's way. */
 const outDir = process.env.BALLAST_BUILD ? `.svelte-kit-${basename(out)}` : '.svelte-kit';
-/** The same sources give the same version: a build can be made again, and a changed one is always noticed. */
-const version = hashSources(process.cwd(), [
+/** Where the app asks for lockers; empty: where it is served from. */
+const api = readApiOrigin(process.env);
+/** The same sources, built for the same, give the same version: a build can be made again, a changed one is noticed. */
+const sources = hashSources(process.cwd(), [
   'content',
   'core',
   'vault',
@@ -23,7 +27,8 @@ const version = hashSources(process.cwd(), [
   'web',
   'vite.config.ts',
   'package-lock.json',
-]).slice(0, 16);
+]);
+const version = createHash('sha256').update(`${sources} ${api}`).digest('hex').slice(0, 16);
 const everyPage = LANGUAGES.flatMap((language) =>
   Object.keys(PAGES).map((page) => pathTo(language, page as Page)),
 ) as `/${string}`[];
@@ -55,7 +60,7 @@ export default defineConfig({
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:'],
           'font-src': ['self'],
-          'connect-src': ['self'],
+          'connect-src': ['self', ...(api === '' ? [] : [api as `https://${string}.${string}`])],
           'worker-src': ['self'],
           'manifest-src': ['self'],
           'base-uri': ['none'],
@@ -67,6 +72,7 @@ export default defineConfig({
       version: { name: version },
     }),
   ],
+  define: { BALLAST_API: JSON.stringify(api) },
   worker: { format: 'es' },
   environments: {
     client: {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ErrorCode } from '#contract/errors.ts';
-import { largestBody, routes } from '#contract/routes.ts';
+import { largestBody, routes, type Health, type LockerTerms } from '#contract/routes.ts';
 import { ok, type Result } from '#core/result.ts';
 import { loadBuiltSite, type NoBuiltSite } from './built-site.ts';
+import { allowOrigins } from './cross-origin.ts';
 import { placeOfBug } from './place-of-bug.ts';
 import { jsonResponse, refusal } from './json-response.ts';
 import { createLiveApp } from './lockers/live-app.ts';
@@ -25,6 +26,8 @@ export type AppOptions = {
   readonly lockers?: LockerOptions | undefined;
   /** Who follows a locker; there when lockers are. */
   readonly live?: Live | undefined;
+  /** From where else an app may ask this server. */
+  readonly appOrigins?: readonly string[];
   /** Told where a bug showed, and nothing that came with the request. */
   readonly onBug: (place: string) => void;
 };
@@ -33,11 +36,13 @@ const apiPaths: ReadonlySet<string> = new Set(Object.values(routes).filter((path
 
 /** The server as a function from request to response: no socket, no signal, no clock. */
 export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
-  const { webDir, version, tls, isStopping, lockers, live, onBug } = options;
+  const { webDir, version, tls, isStopping, lockers, live, appOrigins = [], onBug } = options;
   const loaded = loadBuiltSite(webDir);
   if (!loaded.ok) return loaded;
   const site = loaded.value;
   const refuse = (error: ErrorCode, headers?: Record<string, string>) => refusal(error, { tls, headers });
+
+  const health: Health = { server: 'ballast', version, ...(lockers && { lockers: termsOf(lockers) }) };
 
   const answerFromSite = (request: Request): Response => {
     const { pathname, search } = new URL(request.url);
@@ -61,12 +66,17 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   };
 
   const app = new Hono();
+  if (appOrigins.length > 0) {
+    const allow = allowOrigins(new Set(appOrigins), { tls });
+    app.use('/api/*', allow);
+    app.use(routes.health, allow);
+  }
   app.use(async (_, next) => (isStopping() ? refuse('server-stopping', { connection: 'close' }) : next()));
   // Before the limit of everything else: what is sealed may be larger.
   if (lockers) app.route('/', createLockersApp(lockers, { tls }));
   if (lockers && live) app.route('/', createLiveApp(lockers, live, { tls }));
   app.use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
-  app.get(routes.health, () => jsonResponse({ server: 'ballast', version }, { status: 200, tls }));
+  app.get(routes.health, () => jsonResponse(health, { status: 200, tls }));
   if (lockers) app.get('/api/*', (c) => refuseMethod(c.req.raw));
   app.get('*', (c) => answerFromSite(c.req.raw)); // Hono answers HEAD from it too, without the body.
   app.all('*', (c) => refuseMethod(c.req.raw));
@@ -76,6 +86,8 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   });
   return ok(app);
 }
+
+const termsOf = ({ policy, largestSpace, months }: LockerOptions): LockerTerms => ({ policy, largestSpace, months });
 
 function decodePath(pathname: string): string | undefined {
   try {

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Encoding } from './choose-encoding.ts';
-import { argon2WorkerPolicy, pagePolicy, strictPolicy } from './content-security-policy.ts';
+import { argon2WorkerPolicy, filePolicy, findApis, pagePolicy } from './content-security-policy.ts';
 
 type Variant = { readonly bytes: Uint8Array<ArrayBuffer>; readonly etag: string };
 
@@ -35,12 +35,14 @@ const notFoundPath = '/404.html';
 export function loadBuiltSite(webDir: string): Result<BuiltSite, NoBuiltSite> {
   const names = listFiles(webDir);
   if (!names.has('index.html')) return err({ tag: 'no-built-site', webDir });
+  // All pages are built for the same.
+  const apis = findApis(readFileSync(join(webDir, 'index.html'), 'utf8'));
   const files = new Map<string, SiteFile>();
   const redirects = new Map<string, string>();
   for (const name of names) {
     if (!isServed(name, names)) continue;
     const path = pathOf(name);
-    files.set(path, readSiteFile(webDir, name, names));
+    files.set(path, readSiteFile(webDir, name, { names, apis }));
     const otherSpelling = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
     if (isPage(name) && otherSpelling !== '') redirects.set(otherSpelling, path);
   }
@@ -73,7 +75,9 @@ function pathOf(name: string): string {
   return `/${name}`.replace(/\/index\.html$/, '/').replace(/\.html$/, '');
 }
 
-function readSiteFile(webDir: string, name: string, names: ReadonlySet<string>): SiteFile {
+type Surroundings = { readonly names: ReadonlySet<string>; readonly apis: readonly string[] };
+
+function readSiteFile(webDir: string, name: string, { names, apis }: Surroundings): SiteFile {
   const read = (file: string) => new Uint8Array(readFileSync(join(webDir, file)));
   const identity = read(name);
   const variants = new Map<Encoding, Variant>([['identity', toVariant(identity)]]);
@@ -84,7 +88,7 @@ function readSiteFile(webDir: string, name: string, names: ReadonlySet<string>):
     contentType: contentTypeOf(name),
     // Only files whose name holds the hash of their content can be kept without asking again.
     cacheControl: name.startsWith('_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    policy: policyOf(name, identity),
+    policy: policyOf(name, identity, apis),
     variants,
   };
 }
@@ -102,8 +106,8 @@ function contentTypeOf(name: string): string {
 const isPassive = (name: string): boolean =>
   /\.(css|js|json|png|webmanifest|woff2)$/.test(name) && !/(^|\/)(workers\/|service-worker\.js$)/.test(name);
 
-function policyOf(name: string, bytes: Uint8Array): string | null {
-  if (name.endsWith('.html')) return pagePolicy(new TextDecoder().decode(bytes));
+function policyOf(name: string, bytes: Uint8Array, apis: readonly string[]): string | null {
+  if (name.endsWith('.html')) return pagePolicy(new TextDecoder().decode(bytes), apis);
   if (isPassive(name)) return null;
-  return /argon2[^/]*\.js$/.test(name) ? argon2WorkerPolicy : strictPolicy;
+  return /argon2[^/]*\.js$/.test(name) ? argon2WorkerPolicy : filePolicy(apis);
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { pagePolicy, strictPolicy } from './content-security-policy.ts';
+import { describe, expect, test } from 'vitest';
+import { argon2WorkerPolicy, filePolicy, findApis, pagePolicy, strictPolicy } from './content-security-policy.ts';
 import { sha256Source } from './write-sample-site.ts';
 
 test('is the strict policy for a page without inline code', () => {
@@ -35,4 +35,29 @@ test.each(['<script type="application/json">{"a":1}</script>', '<script type=app
 test('never allows unsafe inline code, whatever the page asks for', () => {
   const html = `<a onclick="run()" style="color:red">x</a><script>run()</script><style>a{}</style>`;
   expect(pagePolicy(html)).not.toMatch(/unsafe-(inline|eval)/);
+});
+
+describe('an app that asks another server', () => {
+  const meta = (sources: string) =>
+    `<head><meta http-equiv="content-security-policy" content="default-src 'none'; connect-src ${sources}; worker-src 'self'"></head>`;
+  const api = 'https://api.example.org:8443';
+
+  test('may ask that one, from its pages and its Workers, and no other', () => {
+    expect(findApis(meta(`'self' ${api}`))).toEqual([api]);
+    expect(pagePolicy('<p>', [api])).toContain(`connect-src 'self' ${api}; `);
+    expect(filePolicy([api])).toBe(pagePolicy('<p>', [api]));
+    expect(argon2WorkerPolicy).toContain("connect-src 'self'; ");
+    expect(filePolicy([])).toBe(strictPolicy);
+  });
+
+  test.each([
+    ["'self'"],
+    ["'self' * https: data: 'unsafe-inline'"],
+    ["'self' https://a.example/path"],
+    ["'self' https://*.a.example"],
+  ])('is not read out of %s', (sources) => expect(findApis(meta(sources))).toEqual([]));
+
+  test('is not read out of anything but the policy of the page', () => {
+    expect(findApis(`<p>connect-src ${api}</p><meta name="x" content="connect-src ${api}">`)).toEqual([]);
+  });
 });

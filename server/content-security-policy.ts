@@ -25,23 +25,34 @@ const inlineScript = new RegExp(String.raw`<script(${attributes})>([\s\S]*?)</sc
 const inlineStyle = new RegExp(String.raw`<style(${attributes})>([\s\S]*?)</style\s*>`, 'gi');
 const loadsOrIsData = /\ssrc\s*=|\stype\s*=\s*["']?application\/(?:\w+\+)?json/i;
 
-/** For everything that is neither a page with inline code nor the Argon2id Worker. */
+/** For everything that is neither part of the app nor the Argon2id Worker. */
 export const strictPolicy = policy({});
+
+/** For Workers and pictures of the app. `apis`: other origins that the app was built to ask. */
+export const filePolicy = (apis: readonly string[]): string => policy({ 'connect-src': apis });
 
 /** For the Worker that runs Argon2id as WebAssembly. No other file may compile any. */
 export const argon2WorkerPolicy = policy({ 'script-src': ["'wasm-unsafe-eval'"] });
 
-/** The strict policy, and the hashes of the page's own inline scripts and styles. */
-export function pagePolicy(html: string): string {
+/** The policy of a file, and the hashes of the page's own inline scripts and styles. */
+export function pagePolicy(html: string, apis: readonly string[] = []): string {
   const scripts = [...html.matchAll(inlineScript)].filter(([, attrs = '']) => !loadsOrIsData.test(attrs));
   const styles = [...html.matchAll(inlineStyle)];
   return policy({
     'script-src': scripts.map(([, , code = '']) => hashSource(code)),
     'style-src': styles.map(([, , css = '']) => hashSource(css)),
+    'connect-src': apis,
   });
 }
 
-function policy(more: Partial<Record<keyof typeof directives, string[]>>): string {
+/** The origins besides its own that a page may ask, as the policy says that the build wrote into it. */
+export function findApis(html: string): readonly string[] {
+  const [own = ''] = /<meta\s[^>]*http-equiv="content-security-policy"[^>]*>/i.exec(html) ?? [];
+  const [, sources = ''] = /[\s";]connect-src\s([^;"]*)/.exec(own) ?? [];
+  return sources.split(' ').filter((source) => /^https?:\/\/[\w.[\]:-]+$/.test(source));
+}
+
+function policy(more: Partial<Record<keyof typeof directives, readonly string[]>>): string {
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources, ...new Set(more[name as keyof typeof directives])].join(' '))
     .join('; ');

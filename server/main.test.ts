@@ -33,7 +33,7 @@ const addressOf = (server: ServerProcess) => {
 test('says where it is and where data lies, and that nothing is stored there', async () => {
   const server = await runMain({ BALLAST_DATA: '/srv/ballast-data' });
   const answer = await fetch(new URL('/health', addressOf(server)));
-  expect(await answer.json()).toMatchObject({ server: 'ballast' });
+  expect(Object.keys((await answer.json()) as object)).toEqual(['server', 'version']);
   expect(server.output().stdout).toMatch(/^data {5}\/srv\/ballast-data \(nothing is stored there yet/m);
 });
 
@@ -114,6 +114,10 @@ test('carries lockers when it is told to, in a folder that is its own as long as
   const env = { BALLAST_DATA: folder, BALLAST_LOCKERS: 'closed' };
   const server = await runMain(env);
   expect(server.output().stdout).toContain(`data     ${folder} (sealed lockers; new ones: closed)`);
+  expect(await (await fetch(new URL('/health', addressOf(server)))).json()).toMatchObject({
+    server: 'ballast',
+    lockers: { policy: 'closed', largestSpace: 200_000_000, months: 24 },
+  });
   const ask = (path: string, method: string) =>
     fetch(new URL(path, addressOf(server)), { method, ...(method === 'POST' && { body: '{}' }) });
   expect((await ask('/api/locker', 'POST')).status).toBe(400);

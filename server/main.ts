@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   process.exitCode = 1;
   const config = readConfig(process.env, process.cwd());
   if (!config.ok) return config.error.forEach(({ name, expected }) => complain(`${name} must be ${expected}.`));
-  const { host, port, webDir, tls } = config.value;
+  const { host, port, webDir, tls, appOrigins } = config.value;
   const lockers = await openWanted(config.value);
   if (lockers === 'failed') return;
 
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     isStopping: () => stopping,
     lockers: lockers?.options,
     live: lockers?.live,
+    appOrigins,
     onBug,
   });
   if (!app.ok) {

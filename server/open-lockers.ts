@@ -31,6 +31,7 @@ export async function openLockers(
     policy,
     largestSpace,
     limits,
+    months,
     now: () => Date.now(),
     randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
   };

@@ -13,10 +13,24 @@ test('listens on this machine only, without TLS, unless told otherwise', () => {
 });
 
 test('takes every setting from the environment', () => {
-  const env = { HOST: '::', PORT: '0', BALLAST_DATA: '../d', BALLAST_WEB: 'w', BALLAST_TLS: '1' };
+  const env = {
+    HOST: '::',
+    PORT: '0',
+    BALLAST_DATA: '../d',
+    BALLAST_WEB: 'w',
+    BALLAST_TLS: '1',
+    BALLAST_APP_ORIGINS: 'https://a.example, http://localhost:5173',
+  };
   expect(readConfig(env, '/srv/ballast')).toEqual({
     ok: true,
-    value: { host: '::', port: 0, dataDir: '/srv/d', webDir: '/srv/ballast/w', tls: true },
+    value: {
+      host: '::',
+      port: 0,
+      dataDir: '/srv/d',
+      webDir: '/srv/ballast/w',
+      tls: true,
+      appOrigins: ['https://a.example', 'http://localhost:5173'],
+    },
   });
 });
 
@@ -53,6 +67,11 @@ test.each([
   ['HOST', ''],
   ['HOST', 'http://x/'],
   ['BALLAST_TLS', 'yes'],
+  ['BALLAST_APP_ORIGINS', ''],
+  ['BALLAST_APP_ORIGINS', '*'],
+  ['BALLAST_APP_ORIGINS', 'https://*.example'],
+  ['BALLAST_APP_ORIGINS', 'https://a.example/'],
+  ['BALLAST_APP_ORIGINS', 'https://a.example,b.example'],
   ['BALLAST_DATA', ''],
   ['BALLAST_LOCKERS', ''],
   ['BALLAST_LOCKERS', 'everyone'],

@@ -14,6 +14,8 @@ export type Config = {
   /** Absolute. */
   readonly webDir: string;
   readonly tls: boolean;
+  /** From where else an app may ask this server. */
+  readonly appOrigins: readonly string[];
   /** Undefined: this server carries nothing. */
   readonly lockers?: LockerConfig;
 };
@@ -54,10 +56,19 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Result<Config, 
   if (env.BALLAST_DATA === '' || isFile(dataDir)) refuse('BALLAST_DATA', 'a folder, which need not exist yet');
   const webDir = env.BALLAST_WEB === undefined ? builtWeb : resolve(cwd, env.BALLAST_WEB);
 
+  const appOrigins = (env.BALLAST_APP_ORIGINS ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  if (env.BALLAST_APP_ORIGINS !== undefined && (appOrigins.length === 0 || !appOrigins.every(isOrigin)))
+    refuse(
+      'BALLAST_APP_ORIGINS',
+      'origins with commas between, such as https://app.example.org, without a slash at the end',
+    );
   const lockers = readLockers(env, refuse);
 
   if (wrong.length > 0) return err(wrong);
-  return ok({ host, port: Number(port), dataDir, webDir, tls: tls === '1', ...(lockers && { lockers }) });
+  return ok({ host, port: Number(port), dataDir, webDir, tls: tls === '1', appOrigins, ...(lockers && { lockers }) });
 }
 
 function readLockers(
@@ -86,6 +97,11 @@ function readLockers(
     ...(limits && { limits }),
     mostStreams: Number(streams),
   };
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text && !text.includes('*');
 }
 
 const isFile = (path: string) => existsSync(path) && !statSync(path).isDirectory();

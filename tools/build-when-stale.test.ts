@@ -58,6 +58,13 @@ test.each([
   expect(runs()).toBe(2);
 });
 
+test('builds again for another place to ask for lockers', async () => {
+  await build();
+  vi.stubEnv('BALLAST_API', 'https://ballast.example.org');
+  expect(await build()).toBe('built');
+  expect(await build()).toBe('fresh');
+});
+
 test('builds for people, also when a test asks for it', async () => {
   await build();
   expect(readFileSync(join(root, 'environment'), 'utf8')).toBe('production ');

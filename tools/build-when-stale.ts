@@ -35,7 +35,7 @@ export function buildWhenStale({ root, say, signal }: BuildOptions): Promise<Bui
   return holdLock(inBuild('building.pid'), async () => {
     // An app that still waits here stems from a build that was cut off; what that left in place is worth nothing.
     if (existsSync(kept)) replace(built, kept);
-    const hash = hashSources(root, sources);
+    const hash = `${hashSources(root, sources)} ${process.env.BALLAST_API ?? ''}`;
     if (existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 'fresh';
 
     say('building the app (it is not built yet, or its sources have changed)');

@@ -48,6 +48,7 @@ test('a full disk is said, takes nothing that was kept, and can be read from; wi
     database,
     policy: 'open',
     largestSpace: 1e9,
+    months: 24,
     now: () => Date.UTC(2026, 10, 28),
     randomBytes: sampleRandomBytes,
   } as const;

@@ -24,6 +24,7 @@ async function startOne(url: string): Promise<Process> {
     database,
     policy: 'open',
     largestSpace: 1e8,
+    months: 24,
     now: () => Date.now(),
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
   };

@@ -35,6 +35,7 @@ function start(more: Partial<LiveOptions> = {}) {
     database,
     policy: 'open',
     largestSpace: 1e8,
+    months: 24,
     now: () => now,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
   };

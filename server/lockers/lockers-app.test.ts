@@ -21,7 +21,14 @@ let app: ReturnType<typeof createLockersApp>;
 
 const appWith = (policy: LockerPolicy, largestSpace = 1e8) =>
   createLockersApp(
-    { database, policy, largestSpace, now: () => now, randomBytes: (length) => new Uint8Array(randomBytes(length)) },
+    {
+      database,
+      policy,
+      largestSpace,
+      months: 24,
+      now: () => now,
+      randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    },
     { tls: false },
   );
 

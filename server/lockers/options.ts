@@ -14,6 +14,8 @@ export type LockerOptions = {
   readonly largestPull?: number;
   /** Undefined: everybody may ask as often as they like. */
   readonly limits?: LimitOptions | undefined;
+  /** After so many without any device a locker is erased; 0: never. */
+  readonly months: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;

@@ -14,6 +14,7 @@ export const sampleLockers = (database: Database, more: Partial<LockerOptions> =
       database,
       policy: 'open',
       largestSpace: 1e8,
+      months: 24,
       now: () => Date.UTC(2026, 10, 28),
       randomBytes: sampleRandomBytes,
       ...more,

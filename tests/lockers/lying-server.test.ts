@@ -229,7 +229,7 @@ describe('a server that was set back to last week', () => {
     >['database'];
     const randomBytes = systemRandomBytes;
     const app = createLockersApp(
-      { database, policy: 'open', largestSpace: 1e9, now: () => 1_800_000_500_000, randomBytes } as never,
+      { database, policy: 'open', largestSpace: 1e9, months: 24, now: () => 1_800_000_500_000, randomBytes } as never,
       { tls: false },
     );
     return { database, answer: (path: string, init: RequestInit) => Promise.resolve(app.request(path, init)) };

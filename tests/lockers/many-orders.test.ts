@@ -12,14 +12,26 @@ const TODAY = 1_795_300_000_000;
 type Step = {
   readonly device: number;
   readonly entry: number;
-  readonly act: 'write' | 'edit' | 'erase' | 'lock' | 'sync';
+  readonly act: 'write' | 'much' | 'edit' | 'erase' | 'lock' | 'sync';
 };
 
 const steps = fc.array(
   fc.record({
     device: fc.nat(2),
     entry: fc.nat(5),
-    act: fc.constantFrom('write', 'edit', 'edit', 'erase', 'lock', 'sync', 'sync') as fc.Arbitrary<Step['act']>,
+    act: fc.constantFrom(
+      'write',
+      'write',
+      'much',
+      'edit',
+      'edit',
+      'edit',
+      'erase',
+      'lock',
+      'sync',
+      'sync',
+      'sync',
+    ) as fc.Arbitrary<Step['act']>,
   }),
   { minLength: 5, maxLength: 30 },
 );
@@ -59,6 +71,8 @@ test('three devices, offline for as long as they like, with clocks years apart, 
         const device = devices[which]!;
         const id = ids[entry % Math.max(1, ids.length)];
         if (act === 'write') ids.push(await device.write(n));
+        // So much that it is put into segments.
+        if (act === 'much') for (let m = 0; m < 260; m++) await device.write(1_000 * n + m);
         if (act === 'edit' && id !== undefined) await device.api.edit(id, ['answers', 'line'], `edit ${n}`, true);
         if (act === 'erase' && id !== undefined) await device.api.erase(id);
         if (act === 'lock')

@@ -19,6 +19,7 @@ export async function sampleServer(more: Pick<LockerOptions, 'largestPull'> = {}
       database,
       policy: 'open',
       largestSpace: 200_000_000,
+      months: 24,
       ...more,
       now: () => now,
       randomBytes: (length) => new Uint8Array(randomBytes(length)),
