@@ -14,6 +14,7 @@ export async function prepareSeedPage(webDir: string): Promise<void> {
     logLevel: 'error',
     root: join(import.meta.dirname, 'seed-page'),
     base: './',
+    define: { BALLAST_API: '""' },
     worker: { format: 'es' },
     build: { outDir: join(webDir, PATH), emptyOutDir: true, target: 'esnext', assetsInlineLimit: 0 },
   });

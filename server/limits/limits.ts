@@ -25,8 +25,6 @@ const SEALED_OF_A_SPACE: Rate = { count: 300, perMs: minute };
 const MOST_BUCKETS = 10_000;
 
 /** How often something may be asked of this process. Each answers after how many seconds it goes again, 0 for now. */
-export type Limits = ReturnType<typeof createLimits>;
-
 export function createLimits({ rate }: LimitOptions, now: () => number) {
   const bucketsFor = ({ count, perMs }: Rate) =>
     createBuckets({ count: Math.max(1, count * rate), perMs }, MOST_BUCKETS);

@@ -15,6 +15,7 @@ export async function serveVaultPage(): Promise<{ readonly origin: string; reado
     configFile: false,
     logLevel: 'error',
     root: join(import.meta.dirname, 'vault-page'),
+    define: { BALLAST_API: '""' },
     worker: { format: 'es' },
     build: { outDir: webDir, emptyOutDir: true, target: ['chrome107', 'firefox115', 'safari16'], assetsInlineLimit: 0 },
   });

@@ -9,29 +9,11 @@ const YEAR = 365 * 24 * 3_600_000;
 const CLOCKS = [0, -9 * YEAR, 4 * YEAR];
 const TODAY = 1_795_300_000_000;
 
-type Step = {
-  readonly device: number;
-  readonly entry: number;
-  readonly act: 'write' | 'much' | 'edit' | 'erase' | 'lock' | 'sync';
-};
-
 const steps = fc.array(
   fc.record({
     device: fc.nat(2),
     entry: fc.nat(5),
-    act: fc.constantFrom(
-      'write',
-      'write',
-      'much',
-      'edit',
-      'edit',
-      'edit',
-      'erase',
-      'lock',
-      'sync',
-      'sync',
-      'sync',
-    ) as fc.Arbitrary<Step['act']>,
+    act: fc.constantFrom('write', 'write', 'much', 'edit', 'edit', 'edit', 'erase', 'lock', 'sync', 'sync', 'sync'),
   }),
   { minLength: 5, maxLength: 30 },
 );

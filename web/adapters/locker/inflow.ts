@@ -18,9 +18,10 @@ export type Inflow = {
   waiting: readonly Arrived[];
   /** Since this Worker started everything was read again from the beginning, because something was missing. */
   hasReread: boolean;
+  isErasingDone: boolean;
 };
 
-export const createInflow = (): Inflow => ({ waiting: [], hasReread: false });
+export const createInflow = (): Inflow => ({ waiting: [], hasReread: false, isErasingDone: false });
 
 /** What becomes of one thing. `wait`: something before it is missing. */
 export type Verdict = 'taken' | 'known' | 'wait' | Alarm['type'] | 'left' | 'removed' | 'newer' | 'overtaken';

@@ -52,18 +52,26 @@ async function eraseInOwnChain(session: Session, space: OpenSpace, erased: reado
   return committed;
 }
 
+/** What was broken off between taking in that an entry is erased and writing the own chain anew. Once for a Worker. */
+async function finishErasing(session: Session, inflow: Inflow): Step<null> {
+  if (inflow.isErasingDone) return ok(null);
+  const done = await withSpace(session, (space) => eraseInOwnChain(session, space, [...space.state.erased]));
+  inflow.isErasingDone = done.ok;
+  return done;
+}
+
 /** What came goes in, and what follows from it here. */
-export async function takeIn(session: Session, inflow: Inflow, page: Pick<Page, 'things' | 'cursor'>): Step<TakenIn> {
+export async function takeIn(session: Session, inflow: Inflow, things: Pick<Page, 'things' | 'cursor'>): Step<TakenIn> {
   const taken = await withSpace<TakenIn>(session, async (space) => {
-    const taken = await takeInPage(space, session.store, inflow, page, session.now());
-    if (!taken.ok) return taken;
-    const erased = await eraseInOwnChain(session, space, taken.value.erased);
+    const page = await takeInPage(space, session.store, inflow, things, session.now());
+    if (!page.ok) return page;
+    const erased = await eraseInOwnChain(session, space, page.value.erased);
     if (!erased.ok) return erased;
-    if (taken.value.hasNews) {
+    if (page.value.hasNews) {
       emitChange(session);
       session.emit({ type: 'synced' });
     }
-    return taken;
+    return page;
   });
   // A chain was cut: what it had said stands in the state, and goes only when everything is read again.
   if (taken.ok && taken.value.mustReload) await reload(session).then(() => whenLoaded(session));
@@ -173,6 +181,8 @@ async function tellSeen(session: Session, line: Line): Step<null> {
 /** Brings what the others wrote, sends what this one wrote. Whatever breaks off goes on at the next round. */
 export async function syncRound(session: Session, line: Line, inflow: Inflow): Step<Round> {
   await whenLoaded(session);
+  const clean = await finishErasing(session, inflow);
+  if (!clean.ok) return clean;
   const pulled = await pullAll(session, line, inflow);
   if (!pulled.ok) return pulled;
   const sent = await sendAll(session, line);

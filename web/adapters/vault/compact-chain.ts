@@ -48,11 +48,17 @@ function rowWithout(row: SegmentRow, ids: Erased): SegmentRow {
   return kept.length === changes.length ? row : { ...row, text: JSON.stringify(kept) };
 }
 
+/** Read only where an id stands in it: that an entry was erased has to stay, and is no word about it. */
+const changesAreAbout = (text: string, ids: Erased): boolean =>
+  text !== '[]' &&
+  [...ids].some((id) => text.includes(id)) &&
+  (JSON.parse(text) as readonly Json[]).some((change) => isAbout(change, ids));
+
 function mentions(segment: LoadedSegment, ids: Erased): boolean {
   if (segment.table === null) return false;
   for (let row = 0; row < segment.table.rows; row++) {
     const id = segment.table.putIdOf(row);
-    if (id !== null ? ids.has(id) : [...ids].some((each) => segment.table!.textOf(row).includes(each))) return true;
+    if (id !== null ? ids.has(id) : changesAreAbout(segment.table.textOf(row), ids)) return true;
   }
   return false;
 }

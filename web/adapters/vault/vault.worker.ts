@@ -7,7 +7,7 @@ import type { Call, FromWorker } from './worker-protocol.ts';
 const send = (message: FromWorker): void => self.postMessage(message);
 
 const session = createSession(indexedStorage, Date.now, (event) => send({ type: 'event', event }));
-const api = createWorkerApi(session, createTransport(''), {
+const api = createWorkerApi(session, createTransport(BALLAST_API), {
   isOnline: () => navigator.onLine,
   savesData,
   chance: Math.random,
