@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ErrorCode } from '#contract/errors.ts';
@@ -80,7 +81,9 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   if (lockers) app.get('/api/*', (c) => refuseMethod(c.req.raw));
   app.get('*', (c) => answerFromSite(c.req.raw)); // Hono answers HEAD from it too, without the body.
   app.all('*', (c) => refuseMethod(c.req.raw));
-  app.onError((error) => {
+  app.onError((error, { env }) => {
+    // Nobody is there any more to read what is answered.
+    if (wasCutOff(env as Partial<HttpBindings> | undefined)) return refuse('bad-request');
     onBug(placeOfBug(error));
     return refuse(isDiskFull(error) ? 'server-full' : 'server-failed');
   });
@@ -88,6 +91,12 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
 }
 
 const termsOf = ({ policy, largestSpace, months }: LockerOptions): LockerTerms => ({ policy, largestSpace, months });
+
+/** Whether the client went, or was too slow, before its whole request was here. */
+function wasCutOff(connection: Partial<HttpBindings> | undefined): boolean {
+  const incoming = connection?.incoming;
+  return incoming !== undefined && incoming.destroyed && !incoming.complete;
+}
 
 function decodePath(pathname: string): string | undefined {
   try {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { err, ok, type Result } from '#core/result.ts';
@@ -20,6 +20,8 @@ type StartOptions = {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** How long headers and whole requests may take, and how often that is looked at, in ms. Unless set, as Node has it. */
+  readonly timeouts?: Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'>;
 };
 
 /** After a restart thousands come back in the same second; with Node's own 511 the rest would wait a second and more. */
@@ -37,7 +39,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const errorHandler = (error: unknown) =>
     refusal(error instanceof RequestError ? 'bad-request' : 'server-failed', { tls: options.tls });
   const answer = getRequestListener(options.fetch, { hostname: options.host, errorHandler });
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer(options.timeouts ?? {}, (request, response) => void answer(request, response));
   const stop = trackConnections(server);
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

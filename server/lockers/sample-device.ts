@@ -73,6 +73,7 @@ export async function sampleDevice(app: Answering, space = sampleHex(16)) {
     seal,
     sealChain,
     signHead,
+    authorization: () => `Bearer ${token}`,
     useToken: (other: string) => void (token = other),
     authorization: () => `Bearer ${token}`,
     async makeLocker(more: { readonly voucher?: string } = {}) {
