@@ -75,7 +75,6 @@ export async function sampleDevice(app: Answering, space = sampleHex(16)) {
     signHead,
     authorization: () => `Bearer ${token}`,
     useToken: (other: string) => void (token = other),
-    authorization: () => `Bearer ${token}`,
     async makeLocker(more: { readonly voucher?: string } = {}) {
       return post(routes.locker, { ...(await prove()), signKey, ...more });
     },
