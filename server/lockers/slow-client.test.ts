@@ -28,7 +28,14 @@ beforeAll(async () => {
     version: '0.0.0',
     tls: false,
     isStopping: () => false,
-    lockers: { database, policy: 'open', largestSpace: 1e8, now: () => Date.now(), randomBytes: sampleRandomBytes },
+    lockers: {
+      database,
+      policy: 'open',
+      largestSpace: 1e8,
+      months: 24,
+      now: () => Date.now(),
+      randomBytes: sampleRandomBytes,
+    },
     onBug: (place) => void bugs.push(place),
   });
   if (!app.ok) throw new Error(app.error.tag);
