@@ -1,7 +1,8 @@
+import type { DeviceWords } from './device-words.ts';
 import type { Obstacle, UsualStructure } from '#core/structure/structure.ts';
 
 /** The words of the screens: one type, three languages (da.ts, nb.ts, en.ts). `{n}` and the like are filled in. */
-export type Words = FirstWords & PlaceWords;
+export type Words = FirstWords & PlaceWords & { devices: DeviceWords };
 
 /** What the first page may show, and what opens over any page. */
 export type FirstWords = {
@@ -17,6 +18,7 @@ export type FirstWords = {
     all: string;
     settings: string;
     kept: string;
+    devices: string;
     skip: string;
     notFound: string;
     back: string;
@@ -172,6 +174,9 @@ export type FirstWords = {
     fresh: string;
     forgot: string;
     keepIt: string;
+    /** Something came from a server or a device that an honest one does not send. */
+    aboutDevices: string;
+    readIt: string;
     whereHint: string;
     wayHeading: string;
     wayLead: string;
@@ -292,6 +297,8 @@ export type FirstWords = {
 
 /** What the other pages show besides: the first page is there without them. */
 export type PlaceWords = {
+  /** In one line, where the page of the devices is found. */
+  sync: Record<SyncState | 'alone', string>;
   day: {
     heading: string;
     lead: string;
@@ -652,6 +659,9 @@ export type PlaceWords = {
     device: string;
     server: string;
     serverNothing: string;
+    /** Where the devices share a locker. */
+    serverSealed: string;
+    serverSee: string;
     outside: string;
     outsideNone: string;
     entries: string;
@@ -717,6 +727,8 @@ export type DepositId = 'sleep' | 'food' | 'rest' | 'company' | 'safety' | 'outd
 export type ExpenseId = 'short-night' | 'unrest' | 'change' | 'hard-meeting' | 'no-break' | 'learning';
 
 /** Everything that can go wrong and has words. */
+export type SyncState = 'together' | 'sending' | 'offline' | 'saving' | 'refused' | 'removed' | 'unknown-there';
+
 export type ErrorTag =
   | 'wrong-passphrase'
   | 'passkey-refused'
@@ -742,11 +754,6 @@ export type ErrorTag =
   | 'lock-damaged'
   | 'backup-unreadable'
   | 'nothing-locked'
-  | 'not-found'
-  | 'bad-request'
-  | 'body-too-large'
-  | 'server-failed'
-  | 'server-stopping'
   | 'not-a-backup'
   | 'backup-newer'
   | 'backup-damaged'

@@ -1,10 +1,9 @@
 import type { ErrorTag, Words } from '#content/words/words.ts';
-import type { ErrorCode } from '#contract/errors.ts';
 import type { Finding, RestoreError, VaultError } from '../adapters/vault/vault-types.ts';
 
-type Tag = VaultError['type'] | RestoreError['type'] | Finding['type'] | ErrorCode;
+type Tag = VaultError['type'] | RestoreError['type'] | Finding['type'];
 
-/** Everything that can go wrong, with its words. Exhaustive: a tag without words does not compile. */
+/** Everything that can go wrong on this device, with its words. Exhaustive: a tag without words does not compile. */
 const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   locked: 'locked',
   'not-locked': 'nothing-locked',
@@ -34,32 +33,9 @@ const WORDS_BY_TAG: Record<Tag, ErrorTag> = {
   'damaged-record': 'damaged-record',
   'clock-back': 'clock-back',
   'worker-failed': 'worker-failed',
-  'bad-request': 'bad-request',
-  'not-found': 'not-found',
-  'method-not-allowed': 'bad-request',
-  'body-too-large': 'body-too-large',
-  // Of lockers, which the app does not ask for yet.
-  'no-session': 'bad-request',
-  'voucher-unknown': 'bad-request',
-  'lockers-closed': 'bad-request',
-  'space-taken': 'bad-request',
-  'device-taken': 'bad-request',
-  'too-many-devices': 'bad-request',
-  'mailbox-taken': 'bad-request',
-  'mailbox-unknown': 'bad-request',
-  'too-many': 'server-stopping',
-  'device-unknown': 'bad-request',
-  fork: 'bad-request',
-  gap: 'bad-request',
-  'manifest-conflict': 'bad-request',
-  'segment-misfit': 'bad-request',
-  'space-full': 'body-too-large',
-  'server-full': 'server-failed',
-  'server-failed': 'server-failed',
-  'server-stopping': 'server-stopping',
 };
 
-/** What is said about a refusal of the space or of the server, or about something found in the storage. */
+/** What is said about a refusal of the space, or about something found in the storage. */
 export const wordsOfError = (words: Words, { type }: { readonly type: Tag }): string =>
   words.errors[WORDS_BY_TAG[type]];
 

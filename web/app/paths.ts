@@ -16,6 +16,7 @@ export const PAGES = {
   settings: 'settings/',
   print: 'settings/print/',
   kept: 'kept/',
+  devices: 'devices/',
   unlock: 'unlock/',
   keep: 'keep/',
 } as const;

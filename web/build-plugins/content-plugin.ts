@@ -15,7 +15,7 @@ import type { Language } from '../../content/words/languages.ts';
 type WrittenLine = Omit<HelpLine, 'name' | 'what'> & { text: Record<Language, Pick<HelpLine, 'name' | 'what'>> };
 
 const isOfLanguage = (module: string, language: Language): boolean =>
-  (/content\/words\/(first|places)\//.test(module) && module.endsWith(`/${language}.ts`)) ||
+  (/content\/words\/(first|places|devices)\//.test(module) && module.endsWith(`/${language}.ts`)) ||
   new RegExp(`virtual:practice[^/]*/${language}(/|$)`).test(module);
 
 const isIndexOf = (module: string, language: Language): boolean =>

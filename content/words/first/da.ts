@@ -13,6 +13,7 @@ export const first: FirstWords = {
     all: 'Alle øvelser',
     settings: 'Indstillinger',
     kept: 'Hvad gemmes, og hvor',
+    devices: 'Mine enheder',
     skip: 'Gå til indholdet',
     notFound: 'Den side findes ikke.',
     back: 'Tilbage',
@@ -175,6 +176,8 @@ export const first: FirstWords = {
     fresh: 'Lås op igen',
     forgot: 'Har du glemt den, kan ingen åbne det. En sikkerhedskopi kan hentes ind igen.',
     keepIt: 'Behold det',
+    aboutDevices: 'Der er noget at læse om dine enheder.',
+    readIt: 'Læs det',
     whereHint: 'Det afgør, hvornår den låser.',
     wayHeading: 'Hvordan vil du låse?',
     wayLead: 'Det, du har skrevet, lægges bag låsen.',
@@ -287,7 +290,8 @@ export const first: FirstWords = {
     exportHint: 'Den her er ikke låst. Den, der har filen eller papiret, kan læse det hele.',
     exportDone: 'Filen er lavet. Den er ikke låst.',
     erasesWhat: 'Alt, du har skrevet her, låsen, dine valg og dit eget hjælpenummer.',
-    erasesNot: 'Sikkerhedskopier og papir, du har lagt andre steder, bliver, hvor de er. Appen selv bliver også.',
+    erasesNot:
+      'Sikkerhedskopier og papir, du har lagt andre steder, bliver, hvor de er. Appen selv bliver også. En boks lukkes under Mine enheder.',
     eraseLeft: 'Noget kunne ikke slettes. Luk de andre vinduer med Ballast, og prøv igen.',
     eraseHeld:
       'Det, du skrev, er slettet, og låsen er væk. Kun en tom kasse er tilbage, og den holder et andet vindue fast i. Luk de andre vinduer med Ballast, og prøv igen.',
@@ -335,10 +339,5 @@ export const first: FirstWords = {
     'lock-damaged': 'Låsen er gået i stykker, så den kan ikke åbnes. En sikkerhedskopi kan hentes ind igen.',
     'backup-unreadable': 'Filen er gået i stykker, så den kan ikke læses. Har du en ældre, så prøv den.',
     'nothing-locked': 'Der er ikke valgt en lås endnu.',
-    'not-found': 'Siden findes ikke.',
-    'bad-request': 'Serveren forstod ikke, hvad der blev spurgt om.',
-    'body-too-large': 'Det var mere, end serveren tager imod.',
-    'server-failed': 'Serveren fejlede. Prøv igen om lidt.',
-    'server-stopping': 'Serveren er ved at lukke ned. Prøv igen om lidt.',
   },
 };

@@ -13,6 +13,7 @@ export const first: FirstWords = {
     all: 'All practices',
     settings: 'Settings',
     kept: 'What is kept, and where',
+    devices: 'My devices',
     skip: 'Skip to the content',
     notFound: 'That page is not here.',
     back: 'Back',
@@ -176,6 +177,8 @@ export const first: FirstWords = {
     fresh: 'Unlock again',
     forgot: 'If you have forgotten it, nobody can open this. A backup can be brought back in.',
     keepIt: 'Keep it',
+    aboutDevices: 'There is something to read about your devices.',
+    readIt: 'Read it',
     whereHint: 'It decides when it locks.',
     wayHeading: 'How would you like to lock it?',
     wayLead: 'What you have written goes behind the lock.',
@@ -288,7 +291,8 @@ export const first: FirstWords = {
     exportHint: 'This is not locked. Whoever has the file or the paper can read all of it.',
     exportDone: 'The file is made. It is not locked.',
     erasesWhat: 'Everything you wrote here, the lock, your choices and your own help number.',
-    erasesNot: 'Backups and paper that you put elsewhere stay where they are. So does the app itself.',
+    erasesNot:
+      'Backups and paper that you put elsewhere stay where they are. So does the app itself. A locker is ended under My devices.',
     eraseLeft: 'Something could not be erased. Close the other windows with Ballast and try again.',
     eraseHeld:
       'What you wrote is erased, and so is the lock. Only an empty box is left, and another window is holding it. Close the other windows with Ballast and try again.',
@@ -336,10 +340,5 @@ export const first: FirstWords = {
     'lock-damaged': 'The lock is damaged and cannot be opened. A backup can be brought back in.',
     'backup-unreadable': 'The file is damaged and cannot be read. If you have an older one, try that.',
     'nothing-locked': 'No lock has been chosen yet.',
-    'not-found': 'There is no such page.',
-    'bad-request': 'The server did not understand what was asked.',
-    'body-too-large': 'That was more than the server accepts.',
-    'server-failed': 'The server failed. Try again in a little while.',
-    'server-stopping': 'The server is closing down. Try again in a little while.',
   },
 };

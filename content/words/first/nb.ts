@@ -13,6 +13,7 @@ export const first: FirstWords = {
     all: 'Alle øvelser',
     settings: 'Innstillinger',
     kept: 'Hva som lagres, og hvor',
+    devices: 'Enhetene mine',
     skip: 'Hopp til innholdet',
     notFound: 'Den siden finnes ikke.',
     back: 'Tilbake',
@@ -175,6 +176,8 @@ export const first: FirstWords = {
     fresh: 'Lås opp på nytt',
     forgot: 'Har du glemt den, kan ingen åpne det. En sikkerhetskopi kan hentes inn igjen.',
     keepIt: 'Ta vare på det',
+    aboutDevices: 'Det er noe å lese om enhetene dine.',
+    readIt: 'Les det',
     whereHint: 'Det avgjør når den låser.',
     wayHeading: 'Hvordan vil du låse?',
     wayLead: 'Det du har skrevet, legges bak låsen.',
@@ -287,7 +290,8 @@ export const first: FirstWords = {
     exportHint: 'Denne er ikke låst. Den som har filen eller papiret, kan lese alt.',
     exportDone: 'Filen er laget. Den er ikke låst.',
     erasesWhat: 'Alt du har skrevet her, låsen, valgene dine og ditt eget hjelpenummer.',
-    erasesNot: 'Sikkerhetskopier og papir du har lagt andre steder, blir der de er. Selve appen blir også.',
+    erasesNot:
+      'Sikkerhetskopier og papir du har lagt andre steder, blir der de er. Selve appen blir også. En boks avsluttes under Enhetene mine.',
     eraseLeft: 'Noe lot seg ikke slette. Lukk de andre vinduene med Ballast og prøv igjen.',
     eraseHeld:
       'Det du skrev, er slettet, og låsen er borte. Bare en tom boks er igjen, og den holdes av et annet vindu. Lukk de andre vinduene med Ballast og prøv igjen.',
@@ -336,10 +340,5 @@ export const first: FirstWords = {
     'lock-damaged': 'Låsen er ødelagt og lar seg ikke åpne. En sikkerhetskopi kan hentes inn igjen.',
     'backup-unreadable': 'Filen er ødelagt og kan ikke leses. Har du en eldre, så prøv den.',
     'nothing-locked': 'Det er ikke valgt noen lås ennå.',
-    'not-found': 'Siden finnes ikke.',
-    'bad-request': 'Serveren skjønte ikke hva det ble spurt om.',
-    'body-too-large': 'Det var mer enn serveren tar imot.',
-    'server-failed': 'Serveren sviktet. Prøv igjen om litt.',
-    'server-stopping': 'Serveren er i ferd med å stenge. Prøv igjen om litt.',
   },
 };

@@ -1,6 +1,16 @@
 import type { PlaceWords } from '../words.ts';
 
 export const places: PlaceWords = {
+  sync: {
+    alone: 'Kun den her',
+    together: 'Alt er på plads',
+    sending: 'På vej',
+    offline: 'Ingen forbindelse, går videre af sig selv',
+    saving: 'Sparer på data, sendes når du beder om det',
+    refused: 'Serveren tager ikke imod lige nu',
+    removed: 'Den her er fjernet',
+    'unknown-there': 'Boksen er der ikke mere',
+  },
   day: {
     heading: 'Hvilken knap er trykket ind?',
     lead: 'Se efter tegnene. Ingen knap er forkert.',
@@ -427,6 +437,9 @@ export const places: PlaceWords = {
     device: 'På den her telefon eller computer',
     server: 'På serveren',
     serverNothing: 'Ingenting. Serveren giver dig siderne og får intet tilbage.',
+    serverSealed:
+      'Det, du har skrevet, forseglet. Serveren kan ikke læse det, og det kan de, der driver den, heller ikke.',
+    serverSee: 'Se, hvad serveren ser',
     outside: 'Uden for låsen',
     outsideNone: 'Ikke andet end sprog og udseende.',
     entries: 'Ting, der ligger her: {n}',
@@ -465,7 +478,7 @@ export const places: PlaceWords = {
     },
     more: 'Vis flere',
     letLie: 'Lad det ligge',
-    also: 'Skrevet et andet sted på samme tid',
+    also: 'Skrevet på to enheder på samme tid. Begge er bevaret. Der stod også:',
     otherVersion: 'Fra en anden udgave',
     weekLine: 'En linje til en uge',
     locked: 'Lås op for at se, hvad der ligger her.',

@@ -1,6 +1,16 @@
 import type { PlaceWords } from '../words.ts';
 
 export const places: PlaceWords = {
+  sync: {
+    alone: 'Only this one',
+    together: 'Everything is in place',
+    sending: 'On its way',
+    offline: 'No connection, goes on by itself',
+    saving: 'Saves data, goes when you ask',
+    refused: 'The server takes nothing right now',
+    removed: 'This one was removed',
+    'unknown-there': 'The locker is not there any more',
+  },
   day: {
     heading: 'Which button is on?',
     lead: 'Look for the signs. No button is wrong.',
@@ -434,6 +444,8 @@ export const places: PlaceWords = {
     device: 'On this phone or computer',
     server: 'On the server',
     serverNothing: 'Nothing. The server gives you the pages and gets nothing back.',
+    serverSealed: 'What you have written, sealed. The server cannot read it, nor can whoever runs it.',
+    serverSee: 'See what the server sees',
     outside: 'Outside the lock',
     outsideNone: 'Only language and appearance.',
     entries: 'Things here: {n}',
@@ -472,7 +484,7 @@ export const places: PlaceWords = {
     },
     more: 'Show more',
     letLie: 'Let it lie',
-    also: 'Written elsewhere at the same time',
+    also: 'Written on two devices at the same time. Both are kept. The other one reads:',
     otherVersion: 'From another version',
     weekLine: 'A line for a week',
     locked: 'Unlock to see what is here.',

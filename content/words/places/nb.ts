@@ -1,6 +1,16 @@
 import type { PlaceWords } from '../words.ts';
 
 export const places: PlaceWords = {
+  sync: {
+    alone: 'Bare denne',
+    together: 'Alt er på plass',
+    sending: 'På vei',
+    offline: 'Ikke nett, fortsetter av seg selv',
+    saving: 'Sparer på data, sendes når du ber om det',
+    refused: 'Serveren tar ikke imot akkurat nå',
+    removed: 'Denne er fjernet',
+    'unknown-there': 'Boksen er der ikke lenger',
+  },
   day: {
     heading: 'Hvilken knapp er på?',
     lead: 'Se etter tegnene. Ingen knapp er feil.',
@@ -434,6 +444,9 @@ export const places: PlaceWords = {
     device: 'På denne telefonen eller PC-en',
     server: 'På serveren',
     serverNothing: 'Ingenting. Serveren gir deg sidene og får ikke noe tilbake.',
+    serverSealed:
+      'Det du har skrevet, forseglet. Serveren kan ikke lese det, og det kan heller ikke de som driver den.',
+    serverSee: 'Se hva serveren ser',
     outside: 'Utenfor låsen',
     outsideNone: 'Ikke annet enn språk og utseende.',
     entries: 'Ting som ligger her: {n}',
@@ -472,7 +485,7 @@ export const places: PlaceWords = {
     },
     more: 'Vis flere',
     letLie: 'La det ligge',
-    also: 'Skrevet et annet sted samtidig',
+    also: 'Skrevet på to enheter samtidig. Begge er bevart. Det sto også:',
     otherVersion: 'Fra en annen utgave',
     weekLine: 'En linje til en uke',
     locked: 'Lås opp for å se hva som ligger her.',
