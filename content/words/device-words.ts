@@ -19,11 +19,11 @@ export type DeviceWords = {
     recoverHint: string;
   };
   together: {
-    lead: string;
     state: Record<SyncState, string>;
     last: string;
     lastNever: string;
     sendNow: string;
+    askNow: string;
     goOnAlone: string;
     goOnAloneHint: string;
     needsNewer: string;
@@ -86,8 +86,10 @@ export type DeviceWords = {
     compareLead: string;
     waiting: string;
     done: string;
+    /** So many things are here now. */
+    here: string;
+    /** So many were here before, and went along. */
     came: string;
-    present: string;
     keepLead: string;
     toDevices: string;
   };

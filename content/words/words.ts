@@ -633,6 +633,8 @@ export type PlaceWords = {
     check: string;
     cardStays: string;
     endedSaved: string;
+    /** Where the devices share a locker. */
+    endedCarried: string;
     endedLocked: string;
     endedNothing: string;
     /** Where the catalogue lets a helper share with a team, which needs more than one device. */

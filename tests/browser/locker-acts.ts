@@ -13,14 +13,12 @@ export async function openLocker(hand: Hand, text: string, name: string): Promis
   await writeOne(hand, text);
   await goToKeep(hand);
   await choosePassphrase(hand);
-  await follow(hand, words.player.next);
-  await page.getByRole('heading', { level: 1, name: words.vault.chosen }).waitFor({ state: 'detached' });
-  await page.getByRole('link', { name: words.endings.home, exact: true }).first().click();
+  await follow(hand, words.settings.backup);
   await toDevices(hand);
   await press(hand, words.devices.alone.open);
   await page.getByLabel(words.devices.join.name).fill(name);
   await press(hand, words.devices.alone.open);
-  await page.getByText(words.devices.together.lead).or(page.getByText(words.devices.list.heading)).first().waitFor();
+  await seeHeading(hand, words.devices.list.heading);
 }
 
 /** Asks on the device that belongs for eleven words. */
@@ -64,3 +62,17 @@ export const toKept = async ({ page, words }: Hand): Promise<void> => {
   await page.getByRole('link', { name: words.nav.settings, exact: true }).first().click();
   await page.getByRole('main').getByRole('link', { name: words.nav.kept }).click();
 };
+
+/** A check-in, without loading a page anew. */
+export async function checkIn(hand: Hand): Promise<void> {
+  const { page, words } = hand;
+  await page.getByRole('link', { name: words.nav.day, exact: true }).first().click();
+  await page
+    .getByRole('radio', { name: new RegExp(`^${words.day.pause}`) })
+    .first()
+    .click({ force: true });
+  await press(hand, words.day.only);
+  await press(hand, words.day.save);
+  await page.getByText(words.endings.endedCarried).first().waitFor();
+  await press(hand, words.day.toDay);
+}

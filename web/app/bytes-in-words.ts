@@ -8,5 +8,10 @@ export function bytesInWords(language: Language, bytes: number): string {
       : bytes >= 1_000
         ? (['kilobyte', 1_000, 0] as const)
         : (['byte', 1, 0] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits }).format(bytes / size);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits,
+  }).format(bytes / size);
 }

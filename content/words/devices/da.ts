@@ -22,7 +22,6 @@ export const devices: DeviceWords = {
     recoverHint: 'De andre enheder er væk',
   },
   together: {
-    lead: 'Det, du skriver her, kommer med på dem alle.',
     state: {
       together: 'Alt er på plads, både her og der.',
       sending: 'Noget er på vej.',
@@ -36,6 +35,7 @@ export const devices: DeviceWords = {
     last: 'Serveren svarede sidst {when}.',
     lastNever: 'Serveren har ikke svaret, siden du låste op.',
     sendNow: 'Send nu',
+    askNow: 'Spørg serveren nu',
     goOnAlone: 'Gå videre alene',
     goOnAloneHint: 'Enheden spørger ikke serveren mere. Alt, hvad der er her, bliver.',
     needsNewer: 'En anden enhed har en nyere Ballast. Tag den nye version her også, så kan det hele læses.',
@@ -115,8 +115,8 @@ export const devices: DeviceWords = {
     compareLead: 'Se på den anden enhed. Står de samme seks ord der, så sig ja på den.',
     waiting: 'Venter på dit svar på den anden',
     done: 'Nu er den med.',
-    came: 'Kom med: {n}.',
-    present: 'Var her i forvejen: {n}.',
+    here: 'Her nu: {n}.',
+    came: 'Herfra kom med: {n}.',
     keepLead: 'Det er kun på den her side, til du vælger en lås.',
     toDevices: 'Mine enheder',
   },

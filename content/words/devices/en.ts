@@ -22,7 +22,6 @@ export const devices: DeviceWords = {
     recoverHint: 'The other devices are gone',
   },
   together: {
-    lead: 'What you write here is found on all of them.',
     state: {
       together: 'Everything is in place, here and there.',
       sending: 'Something is on its way.',
@@ -37,6 +36,7 @@ export const devices: DeviceWords = {
     last: 'The server was last reached {when}.',
     lastNever: 'The server has not been reached since you unlocked.',
     sendNow: 'Send now',
+    askNow: 'Ask the server now',
     goOnAlone: 'Go on alone',
     goOnAloneHint: 'This device stops asking the server. Everything here stays.',
     needsNewer: 'Another device has a newer Ballast. Use the new version here too, to read all of it.',
@@ -116,8 +116,8 @@ export const devices: DeviceWords = {
     compareLead: 'Look at the other device. If these six words stand there too, say so there.',
     waiting: 'Waiting for your answer on the other one',
     done: 'You are in.',
-    came: 'Came along: {n}.',
-    present: 'Was here already: {n}.',
+    here: 'Here now: {n}.',
+    came: 'Brought along from this one: {n}.',
     keepLead: 'It is only on this page until you choose a lock.',
     toDevices: 'My devices',
   },

@@ -22,7 +22,6 @@ export const devices: DeviceWords = {
     recoverHint: 'De andre enhetene er borte',
   },
   together: {
-    lead: 'Det du skriver her, blir med på alle sammen.',
     state: {
       together: 'Alt er på plass, her og der.',
       sending: 'Noe er på vei.',
@@ -37,6 +36,7 @@ export const devices: DeviceWords = {
     last: 'Serveren svarte sist {when}.',
     lastNever: 'Serveren har ikke svart siden du låste opp.',
     sendNow: 'Send nå',
+    askNow: 'Spør serveren nå',
     goOnAlone: 'Fortsett alene',
     goOnAloneHint: 'Enheten spør ikke serveren mer. Alt som er her, blir.',
     needsNewer: 'En annen enhet har en nyere Ballast. Ta i bruk den nye versjonen her også, så kan alt leses.',
@@ -116,8 +116,8 @@ export const devices: DeviceWords = {
     compareLead: 'Se på den andre enheten. Står de samme seks ordene der, så si ja på den.',
     waiting: 'Venter på svaret ditt på den andre',
     done: 'Nå er den med.',
-    came: 'Ble med hit: {n}.',
-    present: 'Var her fra før: {n}.',
+    here: 'Her nå: {n}.',
+    came: 'Herfra ble med: {n}.',
     keepLead: 'Det er bare på denne siden til du velger en lås.',
     toDevices: 'Enhetene mine',
   },

@@ -411,6 +411,7 @@ export const places: PlaceWords = {
     check: 'Læs det igennem, før andre ser det.',
     cardStays: 'Kortet sendes ikke. Du viser det, når du vil.',
     endedSaved: 'Nu ligger det her. Bliver på din telefon.',
+    endedCarried: 'Nu ligger det her og kommer med til dine andre enheder. Kun du kan læse det.',
     endedLocked: 'Nu ligger det bag låsen.',
     endedNothing: 'Ingenting er gemt.',
     sharingWaits:

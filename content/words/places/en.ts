@@ -418,6 +418,7 @@ export const places: PlaceWords = {
     check: 'Read it through before others see it.',
     cardStays: 'The card is not sent. You show it when you like.',
     endedSaved: 'It is here now. Stays on your phone.',
+    endedCarried: 'It is here now, and goes to your other devices. Only you can read it.',
     endedLocked: 'It is behind the lock now.',
     endedNothing: 'Nothing is kept.',
     sharingWaits:

@@ -418,6 +418,7 @@ export const places: PlaceWords = {
     check: 'Les gjennom før andre ser det.',
     cardStays: 'Kortet sendes ikke. Du viser det når du vil.',
     endedSaved: 'Nå ligger det her. Blir på telefonen din.',
+    endedCarried: 'Nå ligger det her og blir med til de andre enhetene dine. Bare du kan lese det.',
     endedLocked: 'Nå ligger det bak låsen.',
     endedNothing: 'Ingenting er lagret.',
     sharingWaits:
