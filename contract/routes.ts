@@ -95,6 +95,8 @@ export type HeldAnswer = {
     readonly device: string;
     readonly state: 'active' | 'dormant' | 'left';
     readonly addedAt: number;
+    /** To the day. One that has not come for 90 days is `dormant` until it reads again: nobody waits for it. */
+    readonly cameAt: number;
     readonly seen: number;
   }[];
   /** In the order of their cursors, at most 500. `device`: whose chain it is in; empty for a manifest. */

@@ -63,8 +63,8 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     expect(held).toMatchObject({ madeAt: now, touchedAt: now, hasMore: false });
     expect(held.bytes).toBe(held.sealed.reduce((sum, { size }) => sum + (size ?? 0), 0));
     expect(held.devices.toSorted((a, b) => a.state.localeCompare(b.state))).toEqual([
-      { device: phone.device, state: 'active', addedAt: now, seen: 4 },
-      { device: computer.device, state: 'left', addedAt: now, seen: 0 },
+      { device: phone.device, state: 'active', addedAt: now, cameAt: now, seen: 4 },
+      { device: computer.device, state: 'left', addedAt: now, cameAt: now, seen: 0 },
     ]);
     const { device } = phone;
     const thing = (kind: string, cursor: number, seq: number) => ({ kind, cursor, device, seq, firstSeq: seq });

@@ -40,7 +40,7 @@ export const addDevice = (database: Database, wanted: NewDevice): Promise<Result
     if (!locked.ok) return locked;
     const made = await writer
       .insertInto('devices')
-      .values({ space, device, sign_key: signKey, state, added_at: now, seen: 0 })
+      .values({ space, device, sign_key: signKey, state, added_at: now, came_at: now, seen: 0 })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (Number(made.numInsertedOrUpdatedRows) !== 1) return err({ tag: 'device-taken' });
@@ -84,16 +84,34 @@ export const noteSeen = (
   database.write<null, SpaceUnknown>(async (writer) => {
     const locked = await lockSpace(database, writer, space);
     if (!locked.ok) return locked;
-    const noted = await writer
-      .updateTable('devices')
+    const own = writer.updateTable('devices').where('space', '=', space).where('device', '=', device);
+    // Whoever reads again is waited for again.
+    await own.set({ state: 'active' }).where('state', '=', 'dormant').execute();
+    const noted = await own
       .set({ seen: Math.min(cursor, locked.value.cursor) })
-      .where('space', '=', space)
-      .where('device', '=', device)
       .where('seen', '<', cursor)
       .executeTakeFirst();
     if (Number(noted.numUpdatedRows) === 1) await prune(writer, space);
     return ok(null);
   });
+
+const REST_AFTER = 90 * 86_400_000;
+
+/**
+ * A device that has not come for 90 days is not waited for any more: what it has not seen is in the segments when it
+ * comes back. Nobody's rights change by it. Gives how many there were.
+ */
+export async function letRest(database: Database, now: number, limit: number): Promise<number> {
+  const quiet = await database.read
+    .selectFrom('devices')
+    .select(['space', 'device'])
+    .where('state', '=', 'active')
+    .where('came_at', '<', now - REST_AFTER)
+    .limit(limit)
+    .execute();
+  for (const one of quiet) await setDeviceState(database, { ...one, state: 'dormant' });
+  return quiet.length;
+}
 
 async function prune(writer: Writer, space: string): Promise<void> {
   const active = await writer

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
+import { addDevice, findDevice, noteSeen } from './devices.ts';
 import { eraseExpired } from './erase-expired.ts';
 import { openMailbox } from './mailboxes.ts';
 import { pushOperations } from './push-operations.ts';
 import { sampleChain, sampleHash, sampleId } from './sample-operations.ts';
 import { SAMPLE_STORES } from './sample-stores.ts';
 import { addSession, useChallenge } from './sessions.ts';
-import { addVoucher, createSpace } from './spaces.ts';
+import { addVoucher, createSpace, eraseSpace } from './spaces.ts';
 
 const start = Date.UTC(2026, 10, 28);
 const day = 86_400_000;
@@ -40,6 +41,25 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     (await store.read.selectFrom('spaces').select('space').execute()).map((row) => row.space);
   const count = async (table: 'sealed' | 'devices' | 'sessions' | 'used_challenges' | 'mailboxes' | 'vouchers') =>
     (await store.read.selectFrom(table).selectAll().execute()).length;
+
+  test('a device that has not come for 90 days is not waited for, until it reads again', async () => {
+    const place = await newSpace(start);
+    const computer = { space: place.space, device: sampleId() };
+    await addDevice(store, { ...computer, signKey, state: 'active', now: start });
+    await push(place, start);
+    const stateOf = async () => (await findDevice(store.read, computer.space, computer.device))?.state;
+    await session(place, start + 60 * day);
+    await eraseExpired(store, { now: start + 90 * day, months: 0, isStopping });
+    expect(await stateOf()).toBe('active');
+    await eraseExpired(store, { now: start + 90 * day + 1, months: 0, isStopping });
+    expect([await stateOf(), (await findDevice(store.read, place.space, place.device))?.state]).toEqual([
+      'dormant',
+      'active',
+    ]);
+    await noteSeen(store, { ...computer, cursor: 2 });
+    expect(await findDevice(store.read, computer.space, computer.device)).toMatchObject({ state: 'active', seen: 2 });
+    await eraseSpace(store, place.space);
+  });
 
   test('a locker goes when no device has opened it or written into it for so long, and a month on', async () => {
     const [quiet, opened, written] = [await newSpace(start), await newSpace(start), await newSpace(start)];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ok } from '#core/result.ts';
 import type { Database } from './database.ts';
+import { letRest } from './devices.ts';
 import { eraseRowsOf, lockSpace } from './spaces.ts';
 import type { Reader, Tables } from './tables.ts';
 
@@ -33,6 +34,7 @@ export async function eraseExpired(database: Database, sweep: Sweep): Promise<vo
     const over = table === 'vouchers' ? now - VOUCHER_STAYS : now;
     for (let erased = BATCH; erased === BATCH && !isStopping();) erased = await eraseBatch(database, table, over);
   }
+  for (let rested = BATCH; rested === BATCH && !isStopping();) rested = await letRest(database, now, BATCH);
   if (months > 0) await eraseUntouched(database, sweep);
 }
 

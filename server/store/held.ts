@@ -19,7 +19,7 @@ export async function findHeld(
   if (found === undefined) return err({ tag: 'space-unknown' });
   const devices = await read
     .selectFrom('devices')
-    .select(['device', 'state', 'added_at as addedAt', 'seen'])
+    .select(['device', 'state', 'added_at as addedAt', 'came_at as cameAt', 'seen'])
     .where('space', '=', space)
     .orderBy('added_at')
     .orderBy('device')

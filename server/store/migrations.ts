@@ -37,6 +37,7 @@ const lockers = (bytes: BytesType): Migration => ({
       .addColumn('sign_key', sql.raw(bytes), (column) => column.notNull())
       .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('added_at', 'bigint', (column) => column.notNull())
+      .addColumn('came_at', 'bigint', (column) => column.notNull())
       .addColumn('seen', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('devices_key', ['space', 'device'])
       .execute();

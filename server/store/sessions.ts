@@ -22,7 +22,7 @@ export const useChallenge = (
 
 const DAY = 86_400_000;
 
-/** The space counts as touched by it, to the day. */
+/** The space counts as touched by it, and the device as having come, to the day. */
 export const addSession = (
   database: Database,
   { space, hash, expiresAt, now, device }: Kept & { readonly device: string },
@@ -35,6 +35,13 @@ export const addSession = (
       .set({ touched_at: now, spared_until: null })
       .where('space', '=', space)
       .where('touched_at', '<=', now - DAY)
+      .execute();
+    await writer
+      .updateTable('devices')
+      .set({ came_at: now })
+      .where('space', '=', space)
+      .where('device', '=', device)
+      .where('came_at', '<=', now - DAY)
       .execute();
     return ok(null);
   });

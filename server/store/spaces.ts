@@ -63,7 +63,7 @@ export const createSpace = (database: Database, wanted: NewSpace): Promise<Resul
     if (Number(made.numInsertedOrUpdatedRows) !== 1) return err({ tag: 'space-taken' });
     await writer
       .insertInto('devices')
-      .values({ space, device, sign_key: wanted.signKey, state: 'active', added_at: now, seen: 0 })
+      .values({ space, device, sign_key: wanted.signKey, state: 'active', added_at: now, came_at: now, seen: 0 })
       .execute();
     return ok(null);
   });

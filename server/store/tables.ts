@@ -25,6 +25,8 @@ export type Tables = {
     sign_key: Uint8Array;
     state: DeviceState;
     added_at: number;
+    /** When it last opened a session, to the day. */
+    came_at: number;
     seen: number;
   };
   /** What all processes on these data share and nobody else knows. */
