@@ -11,6 +11,7 @@ import { readApiOrigin } from './web/build-plugins/api-origin.ts';
 import { contentPlugin } from './web/build-plugins/content-plugin.ts';
 import { previewPlugin } from './web/build-plugins/preview-plugin.ts';
 import { plainHistoryState } from './web/build-plugins/plain-history-state.ts';
+import { sortedManifest } from './web/build-plugins/sorted-manifest.ts';
 
 /** Where the app is built to. */
 const out = process.env.BALLAST_BUILD ?? 'build/web';
@@ -43,6 +44,7 @@ export default defineConfig({
     contentPlugin(),
     previewPlugin(),
     plainHistoryState(),
+    sortedManifest(),
     sveltekit({
       // web/build-plugins/link-styles.ts takes it out again where it need not be.
       inlineStyleThreshold: Infinity,

@@ -49,7 +49,7 @@ export function loadBuiltSite(webDir: string): Result<BuiltSite, NoBuiltSite> {
   return ok({ files, redirects, notFoundPage: files.get(notFoundPath) });
 }
 
-function listFiles(webDir: string): Set<string> {
+export function listFiles(webDir: string): Set<string> {
   try {
     const entries = readdirSync(webDir, { recursive: true, withFileTypes: true });
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -59,7 +59,7 @@ function listFiles(webDir: string): Set<string> {
   }
 }
 
-function isServed(name: string, names: ReadonlySet<string>): boolean {
+export function isServed(name: string, names: ReadonlySet<string>): boolean {
   const isHidden = name.split('/').some((part) => part.startsWith('.'));
   const isCompressedCopy = Object.keys(encodingByEnding).some(
     (ending) => name.endsWith(ending) && names.has(name.slice(0, -ending.length)),
@@ -70,7 +70,7 @@ function isServed(name: string, names: ReadonlySet<string>): boolean {
 const isPage = (name: string) => name.endsWith('.html') && `/${name}` !== notFoundPath;
 
 // A page that is `index.html` in a folder has relative links that hold only with the slash, any other only without it.
-function pathOf(name: string): string {
+export function pathOf(name: string): string {
   if (!isPage(name)) return `/${name}`;
   return `/${name}`.replace(/\/index\.html$/, '/').replace(/\.html$/, '');
 }

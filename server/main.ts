@@ -1,6 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { openLockers, type CannotOpenLockers, type OpenedLockers } from './open-lockers.ts';
+import { cannotOpenReasons, openLockers, type OpenedLockers } from './open-lockers.ts';
 import { readConfig, type Config } from './read-config.ts';
 import { startServer, type CannotListen } from './start-server.ts';
 
@@ -11,12 +11,6 @@ const reasons: Record<CannotListen['tag'], string> = {
   'port-not-allowed': 'This user may not open that port. Choose one above 1023 with PORT.',
   'host-not-here': 'HOST is no address of this machine.',
   'cannot-listen': 'The system does not let it listen there.',
-};
-
-const storeReasons: Record<CannotOpenLockers['tag'], string> = {
-  'data-in-use': 'Another Ballast already uses that folder. Stop it, or choose another with BALLAST_DATA.',
-  'data-unusable': 'It cannot be written there, or the file is no database. See to its rights, or restore a backup.',
-  'database-unreachable': 'The database of DATABASE_URL does not answer, or does not let Ballast in.',
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -84,7 +78,7 @@ async function openWanted({ lockers, dataDir }: Config): Promise<OpenedLockers |
   const opened = await openLockers(lockers, dataDir, onBug);
   if (opened.ok) return opened.value;
   complain(
-    `Ballast cannot open its data${lockers.databaseUrl === undefined ? ` in ${dataDir}` : ''}. ${storeReasons[opened.error.tag]}`,
+    `Ballast cannot open its data${lockers.databaseUrl === undefined ? ` in ${dataDir}` : ''}. ${cannotOpenReasons[opened.error.tag]}`,
   );
   return 'failed';
 }

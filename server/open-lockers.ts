@@ -7,9 +7,17 @@ import { placeOfBug } from './place-of-bug.ts';
 import type { LockerConfig } from './read-config.ts';
 import type { Database } from './store/database.ts';
 import { openPostgres } from './store/postgres.ts';
+import type { CannotOpenBeside } from './store/open-beside.ts';
 import { openSqlite, type CannotOpen } from './store/sqlite.ts';
 
 export type CannotOpenLockers = CannotOpen | { readonly tag: 'database-unreachable' };
+
+export const cannotOpenReasons: Record<(CannotOpenLockers | CannotOpenBeside)['tag'], string> = {
+  'data-in-use': 'Another Ballast already uses that folder. Stop it, or choose another with BALLAST_DATA.',
+  'data-unusable': 'It cannot be written there, or the file is no database. See to its rights, or restore a backup.',
+  'database-unreachable': 'The database of DATABASE_URL does not answer, or does not let Ballast in.',
+  'other-version': 'A Ballast of another version runs on that folder. Start it again, then try once more.',
+};
 
 export type OpenedLockers = {
   readonly options: LockerOptions;
@@ -54,7 +62,7 @@ export async function openLockers(
 }
 
 // What PostgreSQL says of a failed start may hold the address with its password: it is not passed on.
-async function reachPostgres(url: string): Promise<Result<Database, CannotOpenLockers>> {
+export async function reachPostgres(url: string): Promise<Result<Database, { readonly tag: 'database-unreachable' }>> {
   try {
     return ok(await openPostgres(url));
   } catch {

@@ -92,9 +92,24 @@ const lockers = (bytes: BytesType): Migration => ({
   },
 });
 
+const migrations = (bytes: BytesType) => ({ '0001-lockers': lockers(bytes) });
+
+/** In their order: a store that has all of them is as this version expects it. */
+export const MIGRATIONS: readonly string[] = Object.keys(migrations('blob'));
+
+/** Those that a store has gone through; null when it is none. */
+export async function findMigrations(db: Kysely<Tables>): Promise<readonly string[] | null> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+    return rows.map(({ name }) => name);
+  } catch {
+    return null;
+  }
+}
+
 /** Brings the tables to what this version expects. Run by several processes at once, one does it. Throws when it fails. */
 export async function migrate(db: Kysely<Tables>, bytes: BytesType): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ '0001-lockers': lockers(bytes) }) };
+  const provider = { getMigrations: () => Promise.resolve(migrations(bytes)) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined)
     throw error instanceof Error ? error : new Error('the tables could not be brought up to date');

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import Cursor from 'pg-cursor';
 import type { Result } from '#core/result.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrations.ts';
@@ -30,7 +31,7 @@ export async function openPostgres(url: string): Promise<Database> {
   // comes besides, and without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
   try {
     await migrate(db, 'bytea');
   } catch (error) {

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pull } from './pull.ts';
 import { pushOperations } from './push-operations.ts';
 import { sampleChain, sampleId } from './sample-operations.ts';
@@ -65,5 +66,18 @@ test('leaves no byte of what was erased in any of its files', async () => {
   expect(found()).toBe(40);
   await eraseSpace(store, space);
   expect(found()).toBe(0);
+
+  // Neither when another process was reading, and it holds nobody up.
+  await createSpace(store, { space, device, signKey: new Uint8Array(65), voucher: null, now });
+  await pushOperations(store, { space, device, operations, signature, now, largestSpace: 1e6 });
+  const backup = new DatabaseSync(join(folder, 'data', 'ballast.sqlite'));
+  backup.exec('begin; select count(*) from sealed;');
+  const began = performance.now();
+  await eraseSpace(store, space);
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(found()).toBe(40);
+  backup.exec('commit');
+  await vi.waitUntil(() => found() === 0, { timeout: 10_000 });
+  backup.close();
   await store.close();
 });
