@@ -2,16 +2,18 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ErrorCode } from '#contract/errors.ts';
-import { largestBody, routes, type Health, type LockerTerms } from '#contract/routes.ts';
+import { largestBody, routes } from '#contract/routes.ts';
 import { ok, type Result } from '#core/result.ts';
 import { loadBuiltSite, type NoBuiltSite } from './built-site.ts';
 import { allowOrigins } from './cross-origin.ts';
+import { healthOf } from './health.ts';
 import { placeOfBug } from './place-of-bug.ts';
 import { jsonResponse, refusal } from './json-response.ts';
 import { createLiveApp } from './lockers/live-app.ts';
 import type { Live } from './lockers/live.ts';
 import { createLockersApp } from './lockers/lockers-app.ts';
 import type { LockerOptions } from './lockers/options.ts';
+import { routeOf, type Answered } from './request-counts.ts';
 import { redirectResponse, siteResponse } from './site-response.ts';
 import { isDiskFull } from './store/is-disk-full.ts';
 
@@ -29,6 +31,8 @@ export type AppOptions = {
   readonly live?: Live | undefined;
   /** From where else an app may ask this server. */
   readonly appOrigins?: readonly string[];
+  /** Told of every answer, when its head is ready. */
+  readonly onAnswer?: (answered: Answered) => void;
   /** Told where a bug showed, and nothing that came with the request. */
   readonly onBug: (place: string) => void;
 };
@@ -37,13 +41,11 @@ const apiPaths: ReadonlySet<string> = new Set(Object.values(routes).filter((path
 
 /** The server as a function from request to response: no socket, no signal, no clock. */
 export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
-  const { webDir, version, tls, isStopping, lockers, live, appOrigins = [], onBug } = options;
+  const { webDir, version, tls, isStopping, lockers, live, appOrigins = [], onAnswer, onBug } = options;
   const loaded = loadBuiltSite(webDir);
   if (!loaded.ok) return loaded;
   const site = loaded.value;
   const refuse = (error: ErrorCode, headers?: Record<string, string>) => refusal(error, { tls, headers });
-
-  const health: Health = { server: 'ballast', version, ...(lockers && { lockers: termsOf(lockers) }) };
 
   const answerFromSite = (request: Request): Response => {
     const { pathname, search } = new URL(request.url);
@@ -67,6 +69,13 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   };
 
   const app = new Hono();
+  if (onAnswer)
+    app.use(async (context, next) => {
+      const began = performance.now();
+      await next();
+      const seconds = (performance.now() - began) / 1_000;
+      onAnswer({ route: routeOf(context.req.path), status: context.res.status, seconds });
+    });
   if (appOrigins.length > 0) {
     const allow = allowOrigins(new Set(appOrigins), { tls });
     app.use('/api/*', allow);
@@ -77,6 +86,7 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   if (lockers) app.route('/', createLockersApp(lockers, { tls }));
   if (lockers && live) app.route('/', createLiveApp(lockers, live, { tls }));
   app.use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
+  const health = healthOf(version, lockers);
   app.get(routes.health, () => jsonResponse(health, { status: 200, tls }));
   if (lockers) app.get('/api/*', (c) => refuseMethod(c.req.raw));
   app.get('*', (c) => answerFromSite(c.req.raw)); // Hono answers HEAD from it too, without the body.
@@ -89,8 +99,6 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   });
   return ok(app);
 }
-
-const termsOf = ({ policy, largestSpace, months }: LockerOptions): LockerTerms => ({ policy, largestSpace, months });
 
 /** Whether the client went, or was too slow, before its whole request was here. */
 function wasCutOff(connection: Partial<HttpBindings> | undefined): boolean {

@@ -152,3 +152,74 @@ test('has no lockers unless it is told to', async () => {
   const server = await runMain();
   expect((await fetch(new URL('/api/challenge', addressOf(server)), { method: 'POST', body: '{}' })).status).toBe(404);
 });
+
+test('shows numbers of its work on a port of its own, and nothing of anybody', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ballast-data-'));
+  const server = await runMain({ BALLAST_DATA: folder, BALLAST_LOCKERS: 'open', BALLAST_METRICS_PORT: '0' });
+  const metricsUrl = /^metrics {2}(\S+)$/m.exec(server.output().stdout)?.[1] ?? '';
+  expect(new URL(metricsUrl).hostname).toBe('127.0.0.1');
+  const space = 'ab'.repeat(16);
+  await fetch(new URL('/api/challenge', addressOf(server)), { method: 'POST', body: JSON.stringify({ space }) });
+  await fetch(new URL('/api/pull', addressOf(server)), { method: 'POST', body: '{}' });
+  await fetch(new URL('/da/day?word=secret', addressOf(server)));
+  const answer = await fetch(metricsUrl);
+  expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  const text = await answer.text();
+  for (const line of [
+    'ballast_requests_total{route="challenge",status="2xx"} 1',
+    'ballast_requests_total{route="pull",status="4xx"} 1',
+    'ballast_requests_total{route="site",status="2xx"} 1',
+    'ballast_request_seconds_bucket{route="site",le="+Inf"} 1',
+    'ballast_request_seconds_count{route="pull"} 1',
+    'ballast_streams 0',
+    'ballast_lockers 0',
+    'ballast_locker_bytes 0',
+  ])
+    expect(text.split('\n')).toContain(line);
+  expect(text).toMatch(/^process_resident_memory_bytes \d{7,}$/m);
+  expect(text).not.toMatch(/secret|day|127\.0\.0\.1|abab/);
+  expect(await (await fetch(new URL('/health', metricsUrl))).json()).toMatchObject({ lockers: { policy: 'open' } });
+  // Nothing of it where everybody comes.
+  expect((await fetch(new URL('/metrics', addressOf(server)))).status).toBe(404);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+});
+
+test('tells each event as one line of JSON, and of requests only how many there were', async () => {
+  const server = await runMain({ BALLAST_LOG: 'json', BALLAST_DATA: '/srv/ballast-data' });
+  await fetch(new URL('/da/day?word=secret', addressOf(server)));
+  await fetch(new URL('/nowhere', addressOf(server)));
+  await fetch(new URL('/health', addressOf(server)));
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  const { stdout, stderr } = server.output();
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { at: string; event: string });
+  expect(events).toMatchObject([
+    { event: 'started', address: addressOf(server) },
+    { event: 'stopping', signal: 'SIGTERM' },
+    { event: 'requests', counts: { 'health 2xx': 1, 'site 2xx': 1, 'site 4xx': 1 } },
+    { event: 'stopped' },
+  ]);
+  expect(events.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
+  expect(stdout + stderr).not.toMatch(/secret|nowhere|day/);
+
+  const refused = await runMain({ BALLAST_LOG: 'json', PORT: 'http' });
+  expect(await refused.ended).toBe(1);
+  expect(JSON.parse(refused.output().stderr)).toMatchObject({
+    event: 'cannot-start',
+    reasons: ['PORT must be a whole number from 0 to 65535.'],
+  });
+});
+
+test('says so when the port for the numbers is in use', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const server = await runMain({ BALLAST_METRICS_PORT: String(port) });
+  expect(await server.ended).toBe(1);
+  expect(server.output().stderr).toContain('Stop it, or choose another with BALLAST_METRICS_PORT.');
+  other.close();
+});

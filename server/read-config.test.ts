@@ -57,6 +57,14 @@ test('limits how often is asked, by more, by less or not at all', () => {
   expect(limitsOf({ BALLAST_RATE: '0' })).toBe(undefined);
 });
 
+test('shows numbers only when it is told where, and then on this machine only', () => {
+  expect(readConfig({ BALLAST_METRICS_HOST: '0.0.0.0' }, '/srv')).not.toHaveProperty('value.metrics');
+  expect(readConfig({ BALLAST_METRICS_PORT: '9464' }, '/srv')).toHaveProperty('value.metrics', {
+    host: '127.0.0.1',
+    port: 9464,
+  });
+});
+
 test.each([
   ['PORT', ''],
   ['PORT', '65536'],
@@ -67,6 +75,9 @@ test.each([
   ['HOST', ''],
   ['HOST', 'http://x/'],
   ['BALLAST_TLS', 'yes'],
+  ['BALLAST_LOG', 'xml'],
+  ['BALLAST_METRICS_PORT', ''],
+  ['BALLAST_METRICS_HOST', 'http://x'],
   ['BALLAST_APP_ORIGINS', ''],
   ['BALLAST_APP_ORIGINS', '*'],
   ['BALLAST_APP_ORIGINS', 'https://*.example'],

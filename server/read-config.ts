@@ -16,6 +16,8 @@ export type Config = {
   readonly tls: boolean;
   /** From where else an app may ask this server. */
   readonly appOrigins: readonly string[];
+  /** Undefined: nobody wants numbers. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   /** Undefined: this server carries nothing. */
   readonly lockers?: LockerConfig;
 };
@@ -47,9 +49,9 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Result<Config, 
   const refuse = (name: string, expected: string) => wrong.push({ tag: 'bad-setting', name, expected });
 
   const port = env.PORT ?? '4321';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > largestPort) refuse('PORT', `a whole number from 0 to ${largestPort}`);
+  if (!isPort(port)) refuse('PORT', `a whole number from 0 to ${largestPort}`);
   const host = env.HOST ?? '127.0.0.1';
-  if (!/^[\w.:-]+$/.test(host)) refuse('HOST', 'an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0');
+  if (!isHost(host)) refuse('HOST', 'an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0');
   const tls = env.BALLAST_TLS ?? '0';
   if (tls !== '0' && tls !== '1') refuse('BALLAST_TLS', '1 when TLS stands in front of this server, otherwise 0');
   const dataDir = resolve(cwd, env.BALLAST_DATA ?? 'data');
@@ -65,10 +67,33 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Result<Config, 
       'BALLAST_APP_ORIGINS',
       'origins with commas between, such as https://app.example.org, without a slash at the end',
     );
+  const metrics = readMetrics(env, refuse);
+  const log = env.BALLAST_LOG ?? 'text';
+  if (log !== 'text' && log !== 'json') refuse('BALLAST_LOG', 'text or json');
   const lockers = readLockers(env, refuse);
 
   if (wrong.length > 0) return err(wrong);
-  return ok({ host, port: Number(port), dataDir, webDir, tls: tls === '1', appOrigins, ...(lockers && { lockers }) });
+  return ok({
+    host,
+    port: Number(port),
+    dataDir,
+    webDir,
+    tls: tls === '1',
+    appOrigins,
+    ...(metrics && { metrics }),
+    ...(lockers && { lockers }),
+  });
+}
+
+const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= largestPort;
+const isHost = (text: string) => /^[\w.:-]+$/.test(text);
+
+function readMetrics(env: NodeJS.ProcessEnv, refuse: (name: string, expected: string) => void): Config['metrics'] {
+  const port = env.BALLAST_METRICS_PORT;
+  if (port !== undefined && !isPort(port)) refuse('BALLAST_METRICS_PORT', `a whole number from 0 to ${largestPort}`);
+  const host = env.BALLAST_METRICS_HOST ?? '127.0.0.1';
+  if (!isHost(host)) refuse('BALLAST_METRICS_HOST', 'an address or a name of this machine');
+  return port === undefined ? undefined : { host, port: Number(port) };
 }
 
 function readLockers(

@@ -26,7 +26,8 @@ export async function runServerProcess(
   const printed = new Promise<string>((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      const url = /^address {2}(\S+)\n/m.exec(stdout)?.[1];
+      const [, plain, inJson] = /^address {2}(\S+)\n|"address":"([^"]+)".*\n/m.exec(stdout) ?? [];
+      const url = plain ?? inJson;
       if (url !== undefined) resolve(url);
     });
   });

@@ -12,9 +12,10 @@ if (process.env.npm_lifecycle_event === 'start') {
   setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref();
 }
 
+const isJson = process.env.BALLAST_LOG === 'json';
 const outcome = await buildWhenStale({
   root: join(import.meta.dirname, '..'),
-  say: (line) => process.stdout.write(`${line}\n`),
+  say: (line) => process.stdout.write(`${isJson ? JSON.stringify({ at: new Date(), event: 'build', line }) : line}\n`),
   signal: stopping.signal,
 });
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillSampleLocker } from '../lockers/sample-filled-locker.ts';
 import { checkStore } from './check-store.ts';
 import type { Database } from './database.ts';
+import { measureStore } from './measure-store.ts';
 import { openPostgres } from './postgres.ts';
 import { startPostgres } from './sample-postgres.ts';
 import { eraseSpace } from './spaces.ts';
@@ -166,6 +167,7 @@ describe.each([
       bytes: Number(rows[0]?.bytes),
       problems: [],
     });
+    expect(await measureStore(database.read)).toEqual({ spaces: 2, bytes: Number(rows[0]?.bytes) });
     for (const { space } of lockers) await eraseSpace(database, space);
     expect(await checkStore(database.read)).toMatchObject({ spaces: 0, sealed: 0, problems: [] });
   });
