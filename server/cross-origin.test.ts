@@ -49,7 +49,7 @@ test('lets an app from a known origin read answers and refusals, and no one else
     const known = await ask(app, path, 'http://localhost:5173');
     expect(corsOf(known), path).toEqual({
       'access-control-allow-origin': 'http://localhost:5173',
-      'access-control-expose-headers': 'ballast-cursor, ballast-more, ballast-latest, retry-after',
+      'access-control-expose-headers': 'ballast-cursor, ballast-more, ballast-latest, ballast-seen, retry-after',
     });
     expect(known.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     expect(known.headers.get('vary')).toContain('origin');

@@ -84,6 +84,7 @@ test.runIf(process.platform === 'linux')(
       BALLAST_WEB: writeSampleSite(),
       BALLAST_DATA: folder,
       BALLAST_LOCKERS: 'closed',
+      BALLAST_RATE: '0',
     });
     onTestFinished(() => void server.child.kill('SIGKILL'));
     const [pid, url] = [server.child.pid ?? 0, new URL(server.url ?? server.output().stderr)];

