@@ -67,10 +67,11 @@ export const toKept = async ({ page, words }: Hand): Promise<void> => {
 export async function checkIn(hand: Hand): Promise<void> {
   const { page, words } = hand;
   await page.getByRole('link', { name: words.nav.day, exact: true }).first().click();
-  await page
-    .getByRole('radio', { name: new RegExp(`^${words.day.pause}`) })
-    .first()
-    .click({ force: true });
+  const again = page.getByRole('button', { name: words.day.again, exact: true });
+  const pause = page.getByRole('radio', { name: new RegExp(`^${words.day.pause}`) }).first();
+  await again.or(pause).first().waitFor();
+  if (await again.isVisible()) await again.click();
+  await pause.click({ force: true });
   await press(hand, words.day.only);
   await press(hand, words.day.save);
   await page.getByText(words.endings.endedCarried).first().waitFor();

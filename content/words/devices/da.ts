@@ -30,7 +30,7 @@ export const devices: DeviceWords = {
       refused: 'Serveren tager ikke imod lige nu.',
       removed: 'En anden enhed har fjernet den her. Det, der er her, kan stadig læses her. Intet nyt kommer eller går.',
       'unknown-there':
-        'Serveren kender ikke boksen mere. Måske er den lukket, eller den har ligget ubrugt for længe. Det, der er her, bliver her.',
+        'Serveren kender ikke den her enhed mere. Måske har en anden fjernet den, eller boksen er lukket eller har ligget ubrugt for længe. Det, der er her, bliver her.',
     },
     last: 'Serveren svarede sidst {when}.',
     lastNever: 'Serveren har ikke svaret, siden du låste op.',

@@ -31,7 +31,7 @@ export const devices: DeviceWords = {
       removed:
         'Another device removed this one. What is here can still be read here. Nothing new comes, and nothing goes.',
       'unknown-there':
-        'The server no longer knows this locker. It may be ended, or it was unused for too long. What is here stays here.',
+        'The server no longer knows this device. Perhaps another one removed it, or the locker was ended or unused for too long. What is here stays here.',
     },
     last: 'The server was last reached {when}.',
     lastNever: 'The server has not been reached since you unlocked.',

@@ -31,7 +31,7 @@ export const devices: DeviceWords = {
       removed:
         'En annen enhet har fjernet denne. Det som er her, kan fortsatt leses her. Ikke noe nytt kommer eller går.',
       'unknown-there':
-        'Serveren kjenner ikke boksen lenger. Den kan være avsluttet, eller ha ligget ubrukt for lenge. Det som er her, blir her.',
+        'Serveren kjenner ikke denne enheten lenger. Kanskje en annen har fjernet den, eller boksen er avsluttet eller har ligget ubrukt for lenge. Det som er her, blir her.',
     },
     last: 'Serveren svarte sist {when}.',
     lastNever: 'Serveren har ikke svart siden du låste opp.',

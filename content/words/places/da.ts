@@ -9,7 +9,7 @@ export const places: PlaceWords = {
     saving: 'Sparer på data, sendes når du beder om det',
     refused: 'Serveren tager ikke imod lige nu',
     removed: 'Den her er fjernet',
-    'unknown-there': 'Boksen er der ikke mere',
+    'unknown-there': 'Serveren kender ikke den her mere',
   },
   day: {
     heading: 'Hvilken knap er trykket ind?',

@@ -9,7 +9,7 @@ export const places: PlaceWords = {
     saving: 'Saves data, goes when you ask',
     refused: 'The server takes nothing right now',
     removed: 'This one was removed',
-    'unknown-there': 'The locker is not there any more',
+    'unknown-there': 'The server no longer knows this one',
   },
   day: {
     heading: 'Which button is on?',

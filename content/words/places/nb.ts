@@ -9,7 +9,7 @@ export const places: PlaceWords = {
     saving: 'Sparer på data, sendes når du ber om det',
     refused: 'Serveren tar ikke imot akkurat nå',
     removed: 'Denne er fjernet',
-    'unknown-there': 'Boksen er der ikke lenger',
+    'unknown-there': 'Serveren kjenner ikke denne lenger',
   },
   day: {
     heading: 'Hvilken knapp er på?',
