@@ -1,4 +1,4 @@
-import type { SyncState } from './words.ts';
+export type SyncState = 'together' | 'sending' | 'offline' | 'saving' | 'refused' | 'removed' | 'unknown-there';
 
 /** What the page of the helper's own devices says; only that page loads it. */
 export type DeviceWords = {

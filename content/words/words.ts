@@ -1,4 +1,4 @@
-import type { DeviceWords } from './device-words.ts';
+import type { DeviceWords, SyncState } from './device-words.ts';
 import type { Obstacle, UsualStructure } from '#core/structure/structure.ts';
 
 /** The words of the screens: one type, three languages (da.ts, nb.ts, en.ts). `{n}` and the like are filled in. */
@@ -729,8 +729,6 @@ export type DepositId = 'sleep' | 'food' | 'rest' | 'company' | 'safety' | 'outd
 export type ExpenseId = 'short-night' | 'unrest' | 'change' | 'hard-meeting' | 'no-break' | 'learning';
 
 /** Everything that can go wrong and has words. */
-export type SyncState = 'together' | 'sending' | 'offline' | 'saving' | 'refused' | 'removed' | 'unknown-there';
-
 export type ErrorTag =
   | 'wrong-passphrase'
   | 'passkey-refused'

@@ -136,7 +136,7 @@ test('takes words out of the address at once, lets two compare six words, and re
 
 test('brings everything back from a paper, shows what the server sees, and ends the locker', async ({ device }) => {
   const [first, third] = [await device({ language: 'en', size: 'desktop' }), await device({ language: 'en' })];
-  const { devices, player } = first.words;
+  const { devices, nav, player, vault } = first.words;
   const { page } = first;
   await openLocker(first, 'MARKER-the-long-corridor', 'Old laptop');
   await press(first, devices.code.heading);
@@ -161,6 +161,25 @@ test('brings everything back from a paper, shows what the server sees, and ends 
   await seeHeading(first, devices.code.proved);
   await press(first, player.next);
   await page.getByText(devices.code.state.proved).waitFor();
+
+  // Once, as if the server had been set back.
+  await page.context().route(
+    '**/api/pull',
+    async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, headers: { ...answer.headers(), 'ballast-latest': '0' } });
+    },
+    { times: 1 },
+  );
+  await press(first, devices.together.askNow);
+  await page.getByText(devices.alarms['rolled-back']).waitFor();
+  await page.getByRole('link', { name: nav.settings, exact: true }).first().click();
+  await page.getByRole('status').getByText(vault.aboutDevices).waitFor();
+  await page.getByRole('link', { name: vault.readIt }).click();
+  await page.getByText(devices.alarms['rolled-back']).waitFor();
+  await expectAccessible(page);
+  await press(first, devices.alarms.read);
+  await page.getByText(devices.alarms['rolled-back']).waitFor({ state: 'detached' });
 
   await press(first, devices.held.heading);
   const note = devices.held.kinds.operation.replace('{name}', 'Old laptop');

@@ -6,7 +6,7 @@ export const devices: DeviceWords = {
     what: [
       'Med en boks findes det, du skriver på den ene enhed, også på den anden.',
       'Serveren har det forseglet og kan ikke læse det. Det kan den, der driver serveren, heller ikke.',
-      'Den kan se, hvor meget der er, hvor mange enheder, og hvornår en af dem var forbi.',
+      'Den kan se, hvor meget der er, og hvor mange enheder. Også hvornår en af dem var forbi.',
       'Du kan slutte, når du vil.',
     ],
     noLockers: 'Den her server har ingen bokse. Indtil da kan en sikkerhedskopi tage ordene med til en anden enhed.',
@@ -30,7 +30,7 @@ export const devices: DeviceWords = {
       refused: 'Serveren tager ikke imod lige nu.',
       removed: 'En anden enhed har fjernet den her. Det, der er her, kan stadig læses her. Intet nyt kommer eller går.',
       'unknown-there':
-        'Serveren kender ikke den her enhed mere. Måske har en anden fjernet den, eller boksen er lukket eller har ligget ubrugt for længe. Det, der er her, bliver her.',
+        'Serveren kender ikke den her enhed mere. Måske har en anden fjernet den. Eller boksen er lukket, eller har ligget ubrugt for længe. Det, der er her, bliver her.',
     },
     last: 'Serveren svarede sidst {when}.',
     lastNever: 'Serveren har ikke svaret, siden du låste op.',

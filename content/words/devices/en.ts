@@ -6,7 +6,7 @@ export const devices: DeviceWords = {
     what: [
       'With a locker, what you write on one device is found on the other.',
       'The server keeps it sealed and cannot read it. Nor can whoever runs the server.',
-      'It can see how much there is, how many devices, and when one of them came by.',
+      'It can see how much there is, and how many devices. Also when one of them came by.',
       'You can end it any time.',
     ],
     noLockers: 'This server carries no lockers. Until it does, a backup takes your words to another device.',
@@ -196,7 +196,7 @@ export const devices: DeviceWords = {
     what: [
       'Everything in it is erased from the server, for all your devices.',
       'What is on each of them stays there, and each goes on alone.',
-      'Backups that whoever runs the server has made may hold sealed bytes for a while longer.',
+      'Backups made by whoever runs the server may hold sealed bytes a while longer.',
     ],
     rule: 'A locker that no device has touched for {n} months is erased by itself.',
     ruleNever: 'This server lets lockers lie, however long nobody comes.',

@@ -4,9 +4,9 @@ export const devices: DeviceWords = {
   alone: {
     lead: 'Denne står alene. Det du skriver, finnes bare her.',
     what: [
-      'Med en boks finner du igjen på den ene enheten det du skrev på den andre.',
+      'Med en boks finner du på den ene enheten det du skrev på den andre.',
       'Serveren har det forseglet og kan ikke lese det. Det kan heller ikke de som driver den.',
-      'Den kan se hvor mye det er, hvor mange enheter, og når en av dem var innom.',
+      'Den kan se hvor mye det er, og hvor mange enheter. Også når en av dem var innom.',
       'Du kan avslutte når du vil.',
     ],
     noLockers: 'Denne serveren har ingen bokser. Inntil videre kan en sikkerhetskopi ta ordene med til en annen enhet.',
@@ -31,7 +31,7 @@ export const devices: DeviceWords = {
       removed:
         'En annen enhet har fjernet denne. Det som er her, kan fortsatt leses her. Ikke noe nytt kommer eller går.',
       'unknown-there':
-        'Serveren kjenner ikke denne enheten lenger. Kanskje en annen har fjernet den, eller boksen er avsluttet eller har ligget ubrukt for lenge. Det som er her, blir her.',
+        'Serveren kjenner ikke denne enheten lenger. Kanskje en annen har fjernet den. Eller boksen er avsluttet, eller har ligget ubrukt for lenge. Det som er her, blir her.',
     },
     last: 'Serveren svarte sist {when}.',
     lastNever: 'Serveren har ikke svart siden du låste opp.',

@@ -47,5 +47,3 @@ export function createAsking() {
     },
   };
 }
-
-export type Asking = ReturnType<typeof createAsking>;
