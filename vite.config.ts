@@ -87,7 +87,11 @@ export default defineConfig({
                 { name: 'first', test: firstPage },
                 { name: (module) => `first-${firstWords.exec(module)?.[1]}`, test: firstWords },
                 // What SvelteKit starts with, before it runs the code that reads from it which version this is.
-                { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 1 },
+                {
+                  name: 'start',
+                  test: /runtime\/client\/payload\.js$|vite\/preload-helper|web\/app\/join-words\.ts$/,
+                  priority: 1,
+                },
               ],
             },
           },
