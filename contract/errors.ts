@@ -6,6 +6,8 @@ export const statusByErrorCode = {
   'bad-request': 400,
   /** No session, or one that is over: sign a challenge again. */
   'no-session': 401,
+  /** It was this space's, as its signature proves, and was removed or left. */
+  'device-left': 403,
   'voucher-unknown': 403,
   /** This server makes no lockers. */
   'lockers-closed': 403,

@@ -173,7 +173,8 @@ describe('who may', () => {
     const { device } = phone;
     expect((await phone.post(routes.deviceState, { device, state: 'left' })).status).toBe(204);
     expect((await phone.pull(0)).status).toBe(401);
-    expect((await phone.openSession()).status).toBe(401);
+    // Who proves that it was the space's is told why; anybody else is told nothing.
+    expect(await errorOf(await phone.openSession())).toEqual({ status: 403, error: 'device-left' });
   });
 
   test('not reach into another space with a session of its own', async () => {

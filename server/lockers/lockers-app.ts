@@ -80,7 +80,8 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     const device = await findDevice(database.read, asked.space, asked.device);
     // Who is unknown is told no more than who signs wrong.
     const isThere = await challenges.isProved(asked, new Uint8Array(device?.signKey ?? []));
-    if (!isThere || device?.state === 'left') return refuse({ tag: 'no-session' });
+    if (!isThere) return refuse({ tag: 'no-session' });
+    if (device?.state === 'left') return refuse({ tag: 'device-left' });
     return say({ token: await openSession(options, asked), seconds: SESSION_MS / 1_000 });
   });
 

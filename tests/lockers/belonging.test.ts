@@ -67,7 +67,7 @@ describe('the devices of a space', () => {
     await phone.write(2, 'after the removal');
     await phone.sync();
     await computer.write(3, 'from the removed one');
-    expect(errorOf(await computer.round())).toBe('no-session');
+    expect(errorOf(await computer.round())).toBe('device-left');
     expect(await phone.lines()).toEqual(['after the removal', 'line 1']);
     const third = await sampleDevice(server.transport);
     await pair(phone, third, server.transport);
@@ -140,7 +140,7 @@ describe('the recovery code', () => {
     valueOf(await removeDevice(found.session, found.line(), phone.id()));
     await found.write(3);
     await found.sync();
-    expect(errorOf(await phone.round())).toBe('no-session');
+    expect(errorOf(await phone.round())).toBe('device-left');
     await computer.sync();
     expect(await computer.lines()).toEqual(['line 1', 'line 2', 'line 3']);
     // The code leads into the new epoch as well.

@@ -99,6 +99,11 @@ test('what is written on one is on the other in less than ten seconds, and the l
   }
   for (const one of [phone, computer]) await vi.waitFor(() => expect(one.state()).toBe('together'), within);
   expect(computer.requests.filter((path) => path === '/api/live')).toHaveLength(1);
+  // One that is removed hears of it by itself, in the same way.
+  const [, other] = valueOf(await phone.api.devices());
+  const [slot] = await phone.api.slots();
+  valueOf(await phone.api.removeDevice(other!.id, slot!.id, secret));
+  await vi.waitFor(() => expect(computer.state()).toBe('removed'), within);
   await Promise.all([phone.end(), computer.end()]);
 }, 45_000);
 

@@ -5,7 +5,12 @@ import { readEvents } from './read-events.ts';
 /** Hears from the server when something comes, as long as it may. Opens itself again. */
 export type LiveLine = { readonly close: () => void };
 
-export function openLiveLine(line: Line, onNews: (cursor: number) => void, chance: Chance): LiveLine {
+export function openLiveLine(
+  line: Line,
+  onNews: (cursor: number) => void,
+  onEnd: () => void,
+  chance: Chance,
+): LiveLine {
   const closing = new AbortController();
   let failures = 0;
 
@@ -40,6 +45,7 @@ export function openLiveLine(line: Line, onNews: (cursor: number) => void, chanc
     while (!closing.signal.aborted) {
       await listen();
       if (closing.signal.aborted) return;
+      onEnd();
       await new Promise<void>((resolve) => {
         const late = setTimeout(resolve, afterFailure(failures, chance));
         closing.signal.addEventListener('abort', () => (clearTimeout(late), resolve()), { once: true });

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { isHex, type Bytes } from '#vault/public/bytes.ts';
 import { commitWithKeyring } from '../vault/append-operations.ts';
-import type { Session } from '../vault/session.ts';
+import { emitStatus, type Session } from '../vault/session.ts';
 import { isFreshlyProved, listDevices, nameDevice, removeDevice, wordsOfSpace } from './devices.ts';
 import { askHealth, type Line, type Transport } from './line.ts';
 import type { LockerError } from './locker-error.ts';
@@ -33,6 +33,12 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
     return answer;
   };
 
+  const thenSay = async <T>(asked: Answer<T>): Answer<T> => {
+    const answer = await asked;
+    await emitStatus(session);
+    return answer;
+  };
+
   return {
     terms: async () => {
       const health = await askHealth(transport);
@@ -51,8 +57,10 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
     },
     syncNow: () => sync.now(),
     dismissAlarms: (): Answer<null> =>
-      withSpace(session, (space) =>
-        commitWithKeyring(space, session.store, { ...space.keyring, locker: { ...lockerOf(space), alarms: [] } }, {}),
+      thenSay(
+        withSpace(session, (space) =>
+          commitWithKeyring(space, session.store, { ...space.keyring, locker: { ...lockerOf(space), alarms: [] } }, {}),
+        ),
       ),
 
     devices: async () => (session.space === null ? err({ type: 'locked' } as const) : ok(listDevices(session.space))),
@@ -100,7 +108,7 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
     },
 
     makeRecoveryCode: () => withLine((line) => makeRecoveryCode(session, line)),
-    proveRecoveryCode: (words: string): Answer<null> => proveRecoveryCode(session, words),
+    proveRecoveryCode: (words: string): Answer<null> => thenSay(proveRecoveryCode(session, words)),
     recover: (paper: { readonly locker: string; readonly code: string }, name: string) =>
       thenSync(recover(session, transport, paper, name)),
 

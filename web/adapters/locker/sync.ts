@@ -36,7 +36,7 @@ const NO_LINE = new Set<RoundError['type']>(['unreachable', 'server-failed', 'se
 
 function troubleOf(error: RoundError): Trouble | null {
   if (NO_LINE.has(error.type)) return { state: 'offline', refusal: null };
-  if (error.type === 'removed') return { state: 'removed', refusal: null };
+  if (error.type === 'removed' || error.type === 'device-left') return { state: 'removed', refusal: null };
   if (error.type === 'no-session' || error.type === 'device-unknown') return { state: 'unknown-there', refusal: null };
   if (error.type === 'not-mine') return null;
   return { state: 'refused', refusal: error.type };
@@ -98,6 +98,8 @@ export function createSync(session: Session, transport: Transport, around: Surro
         (cursor) => {
           if (session.space !== null && cursor !== lockerOf(session.space).pulled) plan(afterNews(chance));
         },
+        // A server that ends the line may have a reason, which it tells whoever asks.
+        () => plan(afterNews(chance)),
         chance,
       );
     } else if (!wants) {

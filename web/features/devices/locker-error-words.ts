@@ -34,6 +34,7 @@ const WORDS_BY_TAG: Record<Tag, DeviceErrorTag> = {
   'no-session': 'unknown-there',
   'device-unknown': 'unknown-there',
   removed: 'removed',
+  'device-left': 'removed',
   overtaken: 'overtaken',
   'no-such-word': 'no-such-word',
   'too-few-words': 'too-few-words',
