@@ -1,6 +1,6 @@
 import { checkIn } from './check-in.ts';
 import { lcp } from './lcp.ts';
-import { describeMachine } from './machine.ts';
+import { circumstancesInWords, countFlushes, describeMachine, loadNow } from './machine.ts';
 import type { Part } from './part.ts';
 import { writeResults, type PartResult } from './report.ts';
 import { serveCopy } from './serve-copy.ts';
@@ -29,9 +29,12 @@ async function run(chosen: readonly Part[]): Promise<void> {
   try {
     for (const { name, about, measure } of chosen) {
       say(`\n${name}`);
+      const before = { flushes: countFlushes(), loadBefore: loadNow() };
       const measurements = await measure(served, say);
-      results[name] = { about, day, machine, measurements };
+      const circumstances = { ...before, loadAfter: loadNow() };
+      results[name] = { about, day, machine, circumstances, measurements };
       say(toTextTable(measurements));
+      say(circumstancesInWords(circumstances));
     }
   } finally {
     await served.stop();

@@ -25,6 +25,11 @@ test('a target is met up to its very value, of the ratio or of what was measured
   expect(isMet(timed({ target: { of: 'measured', atMost: 19 } }))).toBe(false);
 });
 
+test('a target from below is met from its very value on', () => {
+  expect(isMet(timed({ target: { of: 'ratio', atLeast: 2 } }))).toBe(true);
+  expect(isMet(timed({ target: { of: 'ratio', atLeast: 2.1 } }))).toBe(false);
+});
+
 test('nothing is met or missed without a target', () => {
   expect(isMet(timed({}))).toBeUndefined();
 });

@@ -3,10 +3,12 @@ import { known } from './known.ts';
 /** What several rounds gave: the median, and between which two values they lay. */
 export type Spread = { readonly median: number; readonly least: number; readonly most: number };
 
-export type Unit = 'kB' | 'ms' | 's' | 'taps';
+export type Unit = 'kB' | 'MB' | 'ms' | 's' | 'taps' | 'a second';
 
 /** `of`: whether the target holds for the measured value itself or for its ratio to the baseline. */
-export type Target = { readonly of: 'measured' | 'ratio'; readonly atMost: number };
+export type Target = { readonly of: 'measured' | 'ratio' } & (
+  { readonly atMost: number } | { readonly atLeast: number }
+);
 
 export type Measurement = {
   readonly what: string;
@@ -37,5 +39,6 @@ export function isMet(measurement: Measurement): boolean | undefined {
   const { target, measured } = measurement;
   if (target === undefined) return undefined;
   const value = target.of === 'measured' ? measured.median : ratioOf(measurement);
-  return value !== undefined && value <= target.atMost;
+  if (value === undefined) return false;
+  return 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
 }

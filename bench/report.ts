@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Machine } from './machine.ts';
+import { circumstancesInWords, type Circumstances, type Machine } from './machine.ts';
 import type { Measurement } from './measurement.ts';
 import { toMarkdownTable } from './table.ts';
 
@@ -10,6 +10,8 @@ export type PartResult = {
   /** YYYY-MM-DD. */
   readonly day: string;
   readonly machine: Machine;
+  /** Not noted yet for parts that were measured long ago. */
+  readonly circumstances?: Circumstances;
   readonly measurements: readonly Measurement[];
 };
 export type Results = { readonly [part: string]: PartResult };
@@ -36,9 +38,12 @@ export function writeResults(measured: Results, order: readonly string[]): void 
 
 export function toReport(results: Results): string {
   const sections = Object.entries(results).map(
-    ([name, { about, day, machine, measurements }]) =>
+    ([name, { about, day, machine, circumstances, measurements }]) =>
       `## ${name}\n\n${wrap(about)}\n\n${toMarkdownTable(measurements)}\n\n` +
-      `Measured on ${day}: ${machine.cores} cores, Node ${machine.node}, Chromium ${machine.chromium}.`,
+      wrap(
+        `Measured on ${day}: ${machine.cores} cores, Node ${machine.node}, Chromium ${machine.chromium}` +
+          `${circumstances ? `; ${circumstancesInWords(circumstances)}` : ''}.`,
+      ),
   );
   return `${[introduction, ...sections].join('\n\n')}\n`;
 }

@@ -17,6 +17,11 @@ test('says of every row what was measured, against what, and whether it is enoug
   expect(row).toMatch(/^Now +300 ms \(290–340\) +100 ms: plain page +3\.00 × +≤ 1\.5 × +not met$/);
 });
 
+test('says when more is better', () => {
+  const row = toTextTable([{ ...page, unit: 'a second', target: { of: 'ratio', atLeast: 0.5 } }]).split('\n')[1];
+  expect(row).toMatch(/^Now +300 a second \(290–340\) +100 a second: plain page +3\.00 × +≥ 0\.5 × +met$/);
+});
+
 test('claims nothing of a row without a target', () => {
   expect(toTextTable([told]).split('\n')[1]).toMatch(/^one \| language +123\.4 kB +– +– +– +–$/);
 });

@@ -13,7 +13,8 @@ function inWords({ median, least, most }: Spread, unit: Unit): string {
 
 function targetInWords({ target, unit }: Measurement): string {
   if (target === undefined) return '–';
-  return target.of === 'ratio' ? `≤ ${target.atMost} ×` : `≤ ${target.atMost} ${unit}`;
+  const bound = 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+  return `${bound} ${target.of === 'ratio' ? '×' : unit}`;
 }
 
 function cellsOf(measurement: Measurement): string[] {
