@@ -1,5 +1,8 @@
 import { checkIn } from './check-in.ts';
 import { lcp } from './lcp.ts';
+import { growth } from './lockers/growth.ts';
+import { push } from './lockers/push.ts';
+import { serverMemory } from './lockers/server-memory.ts';
 import { circumstancesInWords, countFlushes, describeMachine, loadNow } from './machine.ts';
 import type { Part } from './part.ts';
 import { writeResults, type PartResult } from './report.ts';
@@ -8,7 +11,7 @@ import { sizes } from './sizes.ts';
 import { space } from './space.ts';
 import { toTextTable } from './table.ts';
 
-const parts: readonly Part[] = [sizes, lcp, space, checkIn];
+const parts: readonly Part[] = [sizes, lcp, space, checkIn, push, serverMemory, growth];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const wanted = process.argv.slice(2);
