@@ -58,6 +58,23 @@ describe('two devices of a helper', () => {
     expect(computer.alarms()).toEqual([]);
   }, 60_000);
 
+  test('what came is stored without the rest of the answer that it came in', async () => {
+    const phone = await sampleDevice(server.transport);
+    for (let n = 0; n < 300; n++) await phone.write(n);
+    await phone.openLocker();
+    await phone.sync();
+    const computer = await sampleDevice(server.transport);
+    await pair(phone, computer, server.transport);
+    const { kept } = computer;
+    const segments = await Promise.all((await kept.segmentKeys()).map(({ name }) => kept.segment(name)));
+    const stored = [...(await kept.manifests()), ...(await kept.others()), ...segments.map((segment) => segment!)];
+    expect(stored.length).toBeGreaterThan(40);
+    const heldBy = stored.flatMap((record) =>
+      'signature' in record ? [record.bytes, record.signature] : [record.bytes],
+    );
+    expect(heldBy.filter((bytes) => bytes.buffer.byteLength > bytes.length)).toEqual([]);
+  });
+
   test('a lock, and a new start of the Worker, change nothing', async () => {
     const { phone, computer } = await twoDevices();
     await phone.write(1);

@@ -192,7 +192,8 @@ async function readPage(response: Response, after: number): Answer<Page> {
     return err({ type: 'unreachable' });
   }
   if (frames === null || frames.length % 2 !== 0) return err({ type: 'strange-answer' });
-  const all = frames;
+  // Each by itself: IndexedDB would keep the whole answer once more with every part of it.
+  const all = frames.map((frame) => frame.slice());
   const things = Array.from({ length: all.length / 2 }, (_, n) => ({ signature: all[2 * n]!, bytes: all[2 * n + 1]! }));
   return ok({ things, cursor, latest, seen, hasMore: response.headers.get(pullHeaders.more) === '1' });
 }
