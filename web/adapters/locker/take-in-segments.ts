@@ -50,11 +50,13 @@ const isSignedByMember = (draft: TakeIn, { id, signKey }: Member, hash: string, 
 function fitRows(draft: TakeIn, device: string, previous: string, range: SegmentRange, table: SegmentTable): Verdict {
   const { firstSeq } = range;
   const head = headIn(draft, device);
+  // Each is read out of the bytes once: there are thousands.
+  const hashes = Array.from({ length: table.rows }, (_, row) => table.hashOf(row));
   const before = hashAt(draft, device, firstSeq - 1);
   if (before !== undefined && before !== previous) return 'fork';
-  if (table.hashOf(0) !== range.firstHash || table.hashOf(table.rows - 1) !== range.lastHash) return 'forged';
-  for (let row = 0; row < table.rows; row++) {
-    const [seq, hash] = [firstSeq + row, table.hashOf(row)];
+  if (hashes[0] !== range.firstHash || hashes.at(-1) !== range.lastHash) return 'forged';
+  for (const [row, hash] of hashes.entries()) {
+    const seq = firstSeq + row;
     const known = hashAt(draft, device, seq);
     if (known !== undefined && hash !== NO_HASH && known !== hash) return 'fork';
     if (hash !== NO_HASH && !fitsFrontier(draft, device, seq, hash)) return 'fork';
@@ -62,20 +64,26 @@ function fitRows(draft: TakeIn, device: string, previous: string, range: Segment
   const last = table.rows - 1;
   if (firstSeq + last <= head.seq) return 'taken';
   if (!covers(vectorOf(draft), table.seenOf(last))) return 'wait';
-  return goOn(draft, device, firstSeq, table);
+  return goOn(draft, device, firstSeq, table, hashes);
 }
 
 function vectorOf(draft: TakeIn): VersionVector {
   return Object.fromEntries([...draft.log.chains.keys()].map((id) => [id, headIn(draft, id).seq]));
 }
 
-function goOn(draft: TakeIn, device: string, firstSeq: number, table: SegmentTable): Verdict {
+function goOn(
+  draft: TakeIn,
+  device: string,
+  firstSeq: number,
+  table: SegmentTable,
+  hashes: readonly string[],
+): Verdict {
   const { log } = draft;
   // What was damaged at its author's left a place without a hash, and with a clock that is a guess.
-  const isWhole = Array.from({ length: table.rows }, (_, row) => table.hashOf(row)).every((hash) => hash !== NO_HASH);
+  const isWhole = !hashes.includes(NO_HASH);
   for (let row = headIn(draft, device).seq + 1 - firstSeq; row < table.rows; row++) {
     const head = headIn(draft, device);
-    const link = { hash: table.hashOf(row), lamport: table.lamportOf(row) };
+    const link = { hash: hashes[row]!, lamport: table.lamportOf(row) };
     if (isWhole) {
       const stamp = { device, seq: head.seq + 1, seen: table.seenOf(row), at: table.atOf(row) };
       const accepted = acceptLink(log, { ...stamp, ...link, previous: head.hash });
