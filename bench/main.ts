@@ -1,6 +1,7 @@
 import { checkIn } from './check-in.ts';
 import { lcp } from './lcp.ts';
 import { growth } from './lockers/growth.ts';
+import { newDevice } from './lockers/new-device.ts';
 import { push } from './lockers/push.ts';
 import { serverMemory } from './lockers/server-memory.ts';
 import { circumstancesInWords, countFlushes, describeMachine, loadNow } from './machine.ts';
@@ -11,7 +12,7 @@ import { sizes } from './sizes.ts';
 import { space } from './space.ts';
 import { toTextTable } from './table.ts';
 
-const parts: readonly Part[] = [sizes, lcp, space, checkIn, push, serverMemory, growth];
+const parts: readonly Part[] = [sizes, lcp, space, checkIn, newDevice, push, serverMemory, growth];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const wanted = process.argv.slice(2);
