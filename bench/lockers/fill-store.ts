@@ -36,7 +36,7 @@ async function insertSpace(writer: Writer, first: FirstDevice, operations: numbe
     .execute();
   await writer
     .insertInto('devices')
-    .values({ space, device, sign_key: signKey, state: 'active', added_at: now, seen: operations })
+    .values({ space, device, sign_key: signKey, state: 'active', added_at: now, came_at: now, seen: operations })
     .execute();
   let last = '';
   for (let from = 1; from <= operations; from += ROWS_AT_ONCE) {
