@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Result } from '#core/result.ts';
 import type { Database } from './database.ts';
@@ -9,8 +10,8 @@ type Waiting = { readonly run: (writer: Writer) => Promise<void>; readonly settl
 const LARGEST_GROUP = 64;
 
 /**
- * One writer for all: what asks to write while the disk is flushed goes into the next transaction together, each in a
- * savepoint of its own. Nobody is answered before the transaction that holds the write is on the disk.
+ * One writer for all: what asks to write while the disk is flushed, or while others are being written, goes into one
+ * transaction together, each in a savepoint of its own. Nobody is answered before the transaction that holds the write is on the disk.
  */
 export function groupWrites(
   db: Kysely<Tables>,
@@ -20,10 +21,16 @@ export function groupWrites(
   let round: Promise<void> | undefined;
 
   async function commitGroup(): Promise<void> {
-    const group = waiting.splice(0, LARGEST_GROUP);
+    const group: Waiting[] = [];
     try {
       const used = await db.transaction().execute(async (writer) => {
-        for (const { run } of group) await run(writer);
+        // A flush costs more than many writes: who arrives before it is taken along.
+        while (group.length < LARGEST_GROUP && waiting.length > 0) {
+          const next = waiting.splice(0, LARGEST_GROUP - group.length);
+          group.push(...next);
+          for (const { run } of next) await run(writer);
+          await turnOfTheLoop();
+        }
         return writer;
       });
       committed(used);
