@@ -16,15 +16,13 @@ type Kept = Promise<Result<StoredAnswer, { readonly tag: ErrorCode; readonly at?
 type Failure = CannotPush | CannotPutSegment | Exclude<CannotAppend, { readonly tag: 'manifest-conflict' }>;
 const badRequest = () => err({ tag: 'bad-request' } as const);
 
-/** What does not bear the device's own signature is not even stored. */
-async function isSigned({ database }: LockerOptions, { space, device }: Asker, body: SealedBody, signed: Signed) {
-  const known = await findDevice(database.read, space, device);
-  return known !== null && isSignedBy(new Uint8Array(known.signKey), signed, body.signature);
-}
+/** What does not bear the signature of the device that it names is not even stored. */
+const isSigned = (signKey: Bytes, body: SealedBody, signed: Signed) => isSignedBy(signKey, signed, body.signature);
 
 /** A batch of the device's own chain; the signature covers its last operation. */
 export async function keepOperations(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
-  const body = await readSealedBody(bytes, { kind: 'operation', ...asker });
+  const { space, device } = asker;
+  const body = await readSealedBody(bytes, { kind: 'operation', space, device });
   if (body === null) return badRequest();
   const toStore = ({ header, hash, bytes: sealed }: SealedBody['sealed'][number]) => ({
     seq: header.seq,
@@ -34,10 +32,11 @@ export async function keepOperations(options: LockerOptions, asker: Asker, bytes
   });
   const [first, ...more] = body.sealed;
   const last = more.at(-1) ?? first;
-  const head = { type: 'head', ...asker, seq: last.header.seq, hash: last.hash } as const;
-  if (first.header.seq < 1 || !(await isSigned(options, asker, body, head))) return badRequest();
+  const head = { type: 'head', space, device, seq: last.header.seq, hash: last.hash } as const;
+  if (first.header.seq < 1 || !(await isSigned(asker.signKey, body, head))) return badRequest();
   const pushed = await pushOperations(options.database, {
-    ...asker,
+    space,
+    device,
     operations: [toStore(first), ...more.map(toStore)],
     signature: body.signature,
     now: options.now(),
@@ -55,9 +54,11 @@ export async function keepManifest(options: LockerOptions, asker: Asker, bytes: 
   const body = await readSealedBody(bytes, { kind: 'manifest', space });
   if (body?.sealed.length !== 1) return badRequest();
   const [{ header, hash, bytes: sealed }] = body.sealed;
-  const signer = { space, device: header.device };
-  const signed = { type: 'manifest', ...signer, version: header.seq, hash } as const;
-  if (!(await isSigned(options, signer, body, signed))) return badRequest();
+  const { device } = header;
+  const signKey =
+    device === asker.device ? asker.signKey : (await findDevice(options.database.read, space, device))?.signKey;
+  const signed = { type: 'manifest', space, device, version: header.seq, hash } as const;
+  if (signKey === undefined || !(await isSigned(new Uint8Array(signKey), body, signed))) return badRequest();
   const appended = await appendManifest(options.database, {
     space,
     version: header.seq,
@@ -76,13 +77,16 @@ export async function keepManifest(options: LockerOptions, asker: Asker, bytes: 
 }
 
 export async function keepSegment(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
-  const body = await readSealedBody(bytes, { kind: 'segment', ...asker });
+  const { space, device } = asker;
+  const body = await readSealedBody(bytes, { kind: 'segment', space, device });
   if (body?.sealed.length !== 1) return badRequest();
   const [{ header, hash, bytes: sealed }] = body.sealed;
   const range = decodeSegmentRange(sealed);
-  if (!range.ok || !(await isSigned(options, asker, body, { type: 'segment', ...asker, hash }))) return badRequest();
+  if (!range.ok || !(await isSigned(asker.signKey, body, { type: 'segment', space, device, hash })))
+    return badRequest();
   const put = await putSegment(options.database, {
-    ...asker,
+    space,
+    device,
     ...range.value,
     lastSeq: header.seq,
     previous: header.previous,

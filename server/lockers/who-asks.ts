@@ -4,14 +4,19 @@ import { hashOf } from '#vault/public/hash.ts';
 import { addSession, findSession } from '../store/sessions.ts';
 import type { LockerOptions } from './options.ts';
 
-export type Asker = { readonly space: string; readonly device: string };
+export type Asker = {
+  readonly space: string;
+  readonly device: string;
+  /** The uncompressed point, 65 bytes. */
+  readonly signKey: Uint8Array<ArrayBuffer>;
+};
 
 export const SESSION_MS = 15 * 60_000;
 
 /** A token that says of which space it is, so that the store is asked in one place only. */
 export async function openSession(
   { database, now, randomBytes }: LockerOptions,
-  { space, device }: Asker,
+  { space, device }: Omit<Asker, 'signKey'>,
 ): Promise<string> {
   const secret = randomBytes(32);
   const at = now();
@@ -30,7 +35,8 @@ export async function findOpenSession(
   if (!isHex(space, 16) || !isHex(secret, 32)) return err({ tag: 'no-session' });
   const found = await findSession(database.read, { space, hash: await hashOf(hexToBytes(secret)), now: now() });
   if (found === null) return err({ tag: 'no-session' });
-  return ok({ asker: { space, device: found.device }, expiresAt: found.expiresAt });
+  const { device, expiresAt } = found;
+  return ok({ asker: { space, device, signKey: new Uint8Array(found.signKey) }, expiresAt });
 }
 
 /** Who sends a request with this `authorization` header. */

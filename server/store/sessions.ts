@@ -46,21 +46,22 @@ export const addSession = (
     return ok(null);
   });
 
-/** The device whose session it is, as long as it belongs to the space, and when the session is over. */
+/** The device whose session it is, as long as it belongs to the space, with its key, and when the session is over. */
 export async function findSession(
   read: Reader,
   { space, hash, now }: Omit<Kept, 'expiresAt'>,
-): Promise<{ readonly device: string; readonly expiresAt: number } | null> {
+): Promise<{ readonly device: string; readonly signKey: Uint8Array; readonly expiresAt: number } | null> {
   const found = await read
     .selectFrom('sessions')
     .innerJoin('devices', (join) =>
       join.onRef('devices.space', '=', 'sessions.space').onRef('devices.device', '=', 'sessions.device'),
     )
-    .select(['sessions.device', 'sessions.expires_at'])
+    .select(['sessions.device', 'sessions.expires_at', 'devices.sign_key'])
     .where('sessions.space', '=', space)
     .where('sessions.hash', '=', hash)
     .where('sessions.expires_at', '>', now)
     .where('devices.state', '!=', 'left')
     .executeTakeFirst();
-  return found === undefined ? null : { device: found.device, expiresAt: found.expires_at };
+  if (found === undefined) return null;
+  return { device: found.device, signKey: found.sign_key, expiresAt: found.expires_at };
 }
