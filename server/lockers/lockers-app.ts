@@ -28,7 +28,7 @@ import { createRouting } from './routing.ts';
 import { openSession, SESSION_MS } from './who-asks.ts';
 
 /** One answer carries about so many bytes at most. */
-const LARGEST_PULL = 1024 * 1024;
+const LARGEST_PULL = 4 * 1024 * 1024;
 
 const proofFields = { space: 16, device: 16, challenge: 32, signature: 64 } as const;
 
