@@ -1,19 +1,15 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { writeBackup } from '../store/backup-file.ts';
-import type { Command } from './command.ts';
+import { readFileName, type Command } from './command.ts';
 import { openStore } from './open-store.ts';
 
 export const backup: Command = {
   usage: '<file>',
   about: 'Writes all lockers into one new file. Also while the server runs.',
   async run(args, surroundings) {
-    const [file, ...rest] = parseArgs({ args: [...args], allowPositionals: true }).positionals;
+    const file = readFileName(args, surroundings);
     const { cwd, say, complain } = surroundings;
-    if (file === undefined || rest.length > 0) {
-      complain('It needs the name of one file.');
-      return 2;
-    }
+    if (file === undefined) return 2;
     const store = await openStore(surroundings, 'beside');
     if (!store.ok) {
       complain(store.error.reason);

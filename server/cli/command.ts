@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+
 /** What a command is given besides its words. */
 export type Surroundings = {
   readonly env: NodeJS.ProcessEnv;
@@ -16,3 +18,11 @@ export type Command = {
   /** Throws what `parseArgs` throws. */
   readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 };
+
+/** The one file that a command is given; undefined, and said, when it is none or more. Throws what `parseArgs` throws. */
+export function readFileName(args: readonly string[], { complain }: Surroundings): string | undefined {
+  const [file, ...rest] = parseArgs({ args: [...args], allowPositionals: true }).positionals;
+  if (file !== undefined && rest.length === 0) return file;
+  complain('It needs the name of one file.');
+  return undefined;
+}

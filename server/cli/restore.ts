@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openBackup, restoreBackup, type CannotReadBackup } from '../store/backup-file.ts';
-import type { Command } from './command.ts';
+import { readFileName, type Command } from './command.ts';
 import { openStore } from './open-store.ts';
 
 const reasons: Record<CannotReadBackup['tag'], string> = {
@@ -14,12 +13,9 @@ export const restore: Command = {
   usage: '<file>',
   about: 'Puts a backup into a store that holds nothing yet. Only while no server runs on it.',
   async run(args, surroundings) {
-    const [file, ...rest] = parseArgs({ args: [...args], allowPositionals: true }).positionals;
+    const file = readFileName(args, surroundings);
     const { cwd, say, complain } = surroundings;
-    if (file === undefined || rest.length > 0) {
-      complain('It needs the name of one file.');
-      return 2;
-    }
+    if (file === undefined) return 2;
     const read = await openBackup(resolve(cwd, file));
     if (!read.ok) {
       complain(`${file} ${reasons[read.error.tag]}`);

@@ -1,15 +1,14 @@
-import { err, type Result } from '#core/result.ts';
-import { NO_HASH } from '#vault/public/hash.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { hashOf, NO_HASH } from '#vault/public/hash.ts';
 import { decodeHeader } from '#vault/public/header.ts';
+import { decodeSegmentRange } from '#vault/public/segment-range.ts';
 import type { Session } from '../vault/session.ts';
 import type { RestoreReport } from '../vault/vault-types.ts';
-import { adopt, askerOf, createDevice, pullEverything } from './adopt.ts';
-import { sealActs } from './append-acts.ts';
+import { askerOf, pullEverything } from './adopt.ts';
+import { enterAnew } from './enter.ts';
 import { openLine, type Page, type Transport } from './line.ts';
 import { asLockerError, type LockerError } from './locker-error.ts';
 import { readFirst } from './read-chain.ts';
-import { hashOf } from '#vault/public/hash.ts';
-import { decodeSegmentRange } from '#vault/public/segment-range.ts';
 
 /** Where the chain of a device ends at the server. */
 async function lastAtServer(pages: readonly Page[], device: string): Promise<{ seq: number; hash: string }> {
@@ -46,14 +45,6 @@ export async function comeBackAnew(
   const member = chain.membership.devices.get(old.id);
   if (member === undefined || member.left !== undefined) return err({ type: 'removed' });
 
-  const device = await createDevice();
-  const { name } = member;
-  const next = {
-    id: device.id,
-    signKey: device.sign.public,
-    boxKey: device.box.public,
-    ...(name !== undefined && { name }),
-  };
   const place = {
     space,
     membership: chain.membership,
@@ -61,17 +52,13 @@ export async function comeBackAnew(
     epochs,
     keysOf: (epoch: number) => keys.epochs.get(epoch),
   };
-  const travelling = await sealActs(place, { id: old.id, sign: keys.sign }, [
-    { type: 'enrol', device: next },
-    { type: 'depart', device: old.id, last: await lastAtServer(pages.value, old.id) },
-  ]);
-  const added = await line.addDevice({ device: device.id, signKey: device.sign.public });
-  if (!added.ok) return added;
-  const appended = await line.appendManifest(travelling);
-  if (!appended.ok) return appended;
-  const readAgain = await readFirst([...things, travelling], space, device);
-  if (!readAgain.ok) return err(asLockerError(readAgain.error));
-  const adopted = await adopt(session, device, space, readAgain.value, pages.value);
-  if (adopted.ok) await openLine(transport, await askerOf(space, device)).setDeviceState(old.id, 'left');
-  return adopted;
+  const entered = await enterAnew(session, line, pages.value, place, {
+    signer: { id: old.id, sign: keys.sign },
+    name: member.name ?? '',
+    also: [{ type: 'depart', device: old.id, last: await lastAtServer(pages.value, old.id) }],
+  });
+  if (!entered.ok) return entered;
+  const { device, report } = entered.value;
+  await openLine(transport, await askerOf(space, device)).setDeviceState(old.id, 'left');
+  return ok(report);
 }

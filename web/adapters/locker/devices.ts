@@ -1,9 +1,7 @@
 import { err, ok, type Result } from '#core/result.ts';
-import { textToBytes } from '#vault/public/bytes.ts';
 import { wordsToCompare } from '#vault/pairing.ts';
-import { hexToBytes, joinBytes } from '#vault/public/bytes.ts';
+import { hexToBytes, joinBytes, textToBytes, type Bytes } from '#vault/public/bytes.ts';
 import { openSlot } from '#vault/slot.ts';
-import type { Bytes } from '#vault/public/bytes.ts';
 import type { OpenSpace } from '../vault/open-space.ts';
 import type { Session } from '../vault/session.ts';
 import { appendActs, lastOf } from './append-acts.ts';

@@ -18,6 +18,7 @@ import type { Session } from '../vault/session.ts';
 import type { RestoreReport } from '../vault/vault-types.ts';
 import { adopt, askerOf, createDevice, pullEverything, type NewDevice } from './adopt.ts';
 import { appendActs } from './append-acts.ts';
+import { memberOf } from './enter.ts';
 import { askMailbox, openLine, readAnswer, type Line, type Transport } from './line.ts';
 import { asLockerError, type LockerError } from './locker-error.ts';
 import { readFirst } from './read-chain.ts';
@@ -88,13 +89,6 @@ export async function admit(session: Session, line: Line, { words, asking }: Pai
 /** On the new device: it has said who it is, and waits to be taken in. */
 export type Joining = { readonly words: PairingWords; readonly device: NewDevice; readonly claim: string };
 
-const memberOf = ({ id, sign, box }: NewDevice, name: string): MemberDevice => ({
-  id,
-  signKey: sign.public,
-  boxKey: box.public,
-  ...(name !== '' && { name }),
-});
-
 export async function askToJoin(
   transport: Transport,
   typed: string,
@@ -103,7 +97,7 @@ export async function askToJoin(
   const words = await wordsToPairing(typed);
   if (!words.ok) return words;
   const device = await createDevice();
-  const member = memberOf(device, name.trim().slice(0, LONGEST_NAME));
+  const member = memberOf(device, name);
   const claim = bytesToHex(systemRandomBytes(16));
   const { mailbox } = words.value;
   const sealed = await sealPairingLetter(words.value, 'pairing-ask', member, systemRandomBytes);

@@ -60,16 +60,17 @@ async function allKeys(
     const derived = await deriveEpochKeys(key, space, epoch);
     keys.set(epoch, derived);
     epochs.unshift({ epoch, key: bytesToHex(key) });
-    const [wanted, place] = [epoch, records.findIndex((record) => epochOf(record) === epoch)];
+    const at = epoch;
+    const place = records.findIndex((record) => epochOf(record) === at);
     const began = records[place];
     if (began === undefined || began.version === 0) return ok({ epochs, keys });
     const before = records[place - 1];
     if (before === undefined || before.version !== began.version - 1) return err({ type: 'not-the-same' });
-    const place0 = { space, seq: began.version, previous: await hashOf(before.bytes) };
-    const opened = await openManifest(derived.manifest, began.bytes, place0);
+    const expected = { space, seq: began.version, previous: await hashOf(before.bytes) };
+    const opened = await openManifest(derived.manifest, began.bytes, expected);
     if (!opened.ok) return opened;
     const { earlierEpochKey } = opened.value;
-    if (earlierEpochKey === undefined) return wanted > 1 ? err({ type: 'not-the-same' }) : ok({ epochs, keys });
+    if (earlierEpochKey === undefined) return epoch > 1 ? err({ type: 'not-the-same' }) : ok({ epochs, keys });
     [epoch, key] = [epoch - 1, hexToBytes(earlierEpochKey)];
   }
 }

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { importSignKey } from '#vault/device-keys.ts';
-import { LONGEST_NAME } from '#vault/manifest-envelope.ts';
 import { fromCheckedWords, toCheckedWords } from '#vault/proquint.ts';
 import { bytesToHex, hexToBytes } from '#vault/public/bytes.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
@@ -9,9 +8,10 @@ import { deriveEpochKeys } from '#vault/keys.ts';
 import { commitWithKeyring } from '../vault/append-operations.ts';
 import type { Session } from '../vault/session.ts';
 import type { RestoreReport } from '../vault/vault-types.ts';
-import { adopt, askerOf, createDevice, pullEverything } from './adopt.ts';
-import { appendActs, sealActs } from './append-acts.ts';
+import { askerOf, pullEverything } from './adopt.ts';
+import { appendActs } from './append-acts.ts';
 import { listDevices, type DeviceView } from './devices.ts';
+import { enterAnew } from './enter.ts';
 import { openLine, type Line, type Transport } from './line.ts';
 import { asLockerError, type LockerError } from './locker-error.ts';
 import { readFirst } from './read-chain.ts';
@@ -84,29 +84,12 @@ export async function recover(
   const { chain, epochs } = read.value;
   if (chain.membership.recovery?.id !== recovery.id) return err({ type: 'not-the-same' });
 
-  const device = await createDevice();
-  const trimmed = name.trim().slice(0, LONGEST_NAME);
-  const member = {
-    id: device.id,
-    signKey: device.sign.public,
-    boxKey: device.box.public,
-    ...(trimmed !== '' && { name: trimmed }),
-  };
   const current = epochs.at(-1)!;
   const keys = await deriveEpochKeys(hexToBytes(current.key), space, current.epoch);
   const place = { space, membership: chain.membership, previous: chain.hash, epochs, keysOf: () => keys };
-  const travelling = await sealActs(place, { id: recovery.id, sign: await importSignKey(recovery.sign) }, [
-    { type: 'enrol', device: member },
-  ]);
-  const added = await line.addDevice({ device: device.id, signKey: device.sign.public });
-  if (!added.ok) return added;
-  const appended = await line.appendManifest(travelling);
-  if (!appended.ok) return appended;
-  const readAgain = await readFirst([...things, travelling], space, device);
-  if (!readAgain.ok) return err(asLockerError(readAgain.error));
-  const adopted = await adopt(session, device, space, readAgain.value, pages.value);
-  if (!adopted.ok) return adopted;
-  return ok({ ...adopted.value, newest: newestOf(session) });
+  const signer = { id: recovery.id, sign: await importSignKey(recovery.sign) };
+  const entered = await enterAnew(session, line, pages.value, place, { signer, name });
+  return entered.ok ? ok({ ...entered.value.report, newest: newestOf(session) }) : entered;
 }
 
 function newestOf({ space }: Session): DeviceView | null {

@@ -7,6 +7,7 @@ import type { OpenSpace } from '../vault/open-space.ts';
 import { emitChange, serially, whenLoaded, whyNotWritable, type Session } from '../vault/session.ts';
 import { reload } from '../vault/session-locks.ts';
 import type { StoreError } from '../vault/vault-store.ts';
+import { withAlarms } from './alarms.ts';
 import type { Inflow } from './inflow.ts';
 import type { Line, Page, Refusal } from './line.ts';
 import { lockerAfterRefusal, lockerAfterSending, lockerOf, nextSending, send } from './send-own.ts';
@@ -79,11 +80,7 @@ export async function takeIn(session: Session, inflow: Inflow, things: Pick<Page
 }
 
 const raise = (session: Session, type: Alarm['type'], device = ''): Step<null> =>
-  keepLocker(session, (space) => {
-    const locker = lockerOf(space);
-    const isKnown = locker.alarms.some((alarm) => alarm.type === type && alarm.device === device);
-    return isKnown ? locker : { ...locker, alarms: [...locker.alarms, { type, device, at: session.now() }] };
-  });
+  keepLocker(session, (space) => withAlarms(lockerOf(space), [{ type, device, at: session.now() }]));
 
 /** A server that has less than it had. An honest one was set back to a backup: everything is sent that it may lack. */
 async function sendAnew(session: Session, line: Line): Step<null> {

@@ -1,6 +1,7 @@
 import type { Operation } from '#core/space/operation.ts';
 import type { Log } from '#core/space/check-log.ts';
 import type { Head, Keyring } from '#vault/keyring.ts';
+import { NO_HASH } from '#vault/public/hash.ts';
 import { logOf } from '../vault/chain-log.ts';
 import type { LoadedSegment, OpenSpace, TailOperation } from '../vault/open-space.ts';
 import type { ManifestChain } from '../vault/read-membership.ts';
@@ -52,16 +53,16 @@ export const beginTakeIn = (space: OpenSpace, store: VaultStore): TakeIn => ({
 export function headIn({ log }: TakeIn, device: string): Head {
   const chain = log.chains.get(device);
   const last = chain?.links.at(-1);
-  if (chain === undefined || last === undefined) return { seq: 0, hash: '0'.repeat(64), lamport: 0 };
+  if (chain === undefined || last === undefined) return { seq: 0, hash: NO_HASH, lamport: 0 };
   return { seq: chain.first + chain.links.length - 1, ...last };
 }
 
 /** Undefined when that link is older than what is here, or was damaged here. */
 export function hashAt({ log }: TakeIn, device: string, seq: number): string | undefined {
-  if (seq === 0) return '0'.repeat(64);
+  if (seq === 0) return NO_HASH;
   const chain = log.chains.get(device);
   const hash = chain?.links[seq - chain.first]?.hash;
-  return hash === '0'.repeat(64) ? undefined : hash;
+  return hash === NO_HASH ? undefined : hash;
 }
 
 export function setHead(draft: TakeIn, device: string): void {

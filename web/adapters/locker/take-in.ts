@@ -7,6 +7,7 @@ import { commitWithKeyring } from '../vault/append-operations.ts';
 import { showSegment } from '../vault/load-space.ts';
 import { otherChainOf, type OpenSpace } from '../vault/open-space.ts';
 import type { StoreError, VaultStore } from '../vault/vault-store.ts';
+import { withAlarms } from './alarms.ts';
 import { readArrived, type Arrived, type Inflow, type Verdict } from './inflow.ts';
 import type { Page } from './line.ts';
 import { beginTakeIn, hashAt, headIn, type TakeIn } from './take-in-draft.ts';
@@ -83,13 +84,8 @@ async function takeAll(draft: TakeIn, arrived: readonly Arrived[]) {
 }
 
 function lockerAfter(locker: Locker, cursor: number, isClean: boolean, alarms: readonly Alarm[]): Locker {
-  const known = new Set(locker.alarms.map(({ type, device }) => `${type} ${device}`));
-  const fresh = alarms.filter(({ type, device }) => !known.has(`${type} ${device}`));
-  return {
-    ...locker,
-    pulled: isClean ? Math.max(cursor, locker.pulled) : locker.pulled,
-    alarms: [...locker.alarms, ...fresh].slice(-20),
-  };
+  const alarmed = withAlarms(locker, alarms);
+  return isClean ? { ...alarmed, pulled: Math.max(cursor, locker.pulled) } : alarmed;
 }
 
 /** What of the frontier is not reached yet. */
