@@ -35,6 +35,29 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** An operation that goes on the phone's chain, sealed with the first epoch's key and signed by whoever makes it. */
+async function nextOfPhone({ keyring, keys }: ReturnType<SampleDevice['space']>): Promise<Thing> {
+  const head = keyring.heads[phone.id()]!;
+  const place = { space: keyring.space, epoch: 1, manifest: keyring.manifest.version, previous: head.hash };
+  const operation = {
+    device: phone.id(),
+    seq: head.seq + 1,
+    lamport: head.lamport + 1,
+    seen: {},
+    at: 0,
+    changes: [],
+  };
+  const bytes = valueOf(await sealOperation(keys.epochs.get(1)!.operation, place, operation, systemRandomBytes));
+  const signed = {
+    type: 'head',
+    space: keyring.space,
+    device: phone.id(),
+    seq: head.seq + 1,
+    hash: await hashOf(bytes),
+  } as const;
+  return { bytes, signature: await signBytes(keys.sign, signed) };
+}
+
 async function expectForged(things: readonly Thing[], lines: readonly string[]): Promise<void> {
   liar.tell((honest) => [...honest, ...things]);
   await phone.write(2);
@@ -47,26 +70,7 @@ async function expectForged(things: readonly Thing[], lines: readonly string[]):
 
 describe('a server together with a device that has the keys of an epoch', () => {
   test('cannot write in the name of another device', async () => {
-    const { keyring, keys } = insider.space();
-    const head = keyring.heads[phone.id()]!;
-    const place = { space: keyring.space, epoch: 1, manifest: keyring.manifest.version, previous: head.hash };
-    const operation = {
-      device: phone.id(),
-      seq: head.seq + 1,
-      lamport: head.lamport + 1,
-      seen: {},
-      at: 0,
-      changes: [],
-    };
-    const bytes = valueOf(await sealOperation(keys.epochs.get(1)!.operation, place, operation, systemRandomBytes));
-    const signed = {
-      type: 'head',
-      space: keyring.space,
-      device: phone.id(),
-      seq: head.seq + 1,
-      hash: await hashOf(bytes),
-    } as const;
-    await expectForged([{ bytes, signature: await signBytes(keys.sign, signed) }], ['line 1']);
+    await expectForged([await nextOfPhone(insider.space())], ['line 1']);
   });
 
   test('cannot put what another device wrote into a segment of its own making', async () => {
@@ -107,27 +111,8 @@ describe('a server together with a device that has the keys of an epoch', () => 
     valueOf(await removeDevice(phone.session, phone.line(), insider.id()));
     await phone.sync();
     await tablet.sync();
-    const { keyring, keys } = phone.space();
-    const head = keyring.heads[phone.id()]!;
-    const place = { space: keyring.space, epoch: 1, manifest: keyring.manifest.version, previous: head.hash };
-    const operation = {
-      device: phone.id(),
-      seq: head.seq + 1,
-      lamport: head.lamport + 1,
-      seen: {},
-      at: 0,
-      changes: [],
-    };
-    const bytes = valueOf(await sealOperation(keys.epochs.get(1)!.operation, place, operation, systemRandomBytes));
-    const signed = {
-      type: 'head',
-      space: keyring.space,
-      device: phone.id(),
-      seq: head.seq + 1,
-      hash: await hashOf(bytes),
-    } as const;
-    const signature = await signBytes(keys.sign, signed);
-    liar.tell(() => [{ bytes, signature }]);
+    const late = await nextOfPhone(phone.space());
+    liar.tell(() => [late]);
     await phone.write(2);
     await phone.sync();
     await tablet.round();
