@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Proof } from '#contract/routes.ts';
 import { bytesToHex, hexToBytes, isSameBytes, joinBytes, textToBytes, type Bytes } from '#vault/public/bytes.ts';
-import { hashOf } from '#vault/public/hash.ts';
 import { isSignedBy } from '#vault/public/signature.ts';
 import { findSecret } from '../store/secrets.ts';
 import { useChallenge } from '../store/sessions.ts';
 import type { LockerOptions } from './options.ts';
+import { sha256 } from './sha256.ts';
 
 const CHALLENGE_MS = 2 * 60_000;
 const KEY_LENGTH = 32;
@@ -49,7 +49,7 @@ export function createChallenges({ database, now, randomBytes }: LockerOptions) 
     if (expiresAt === null || expiresAt <= now()) return false;
     const signed = { type: 'session', space, device, hash: challenge } as const;
     if (!(await isSignedBy(signKey, signed, hexToBytes(signature)))) return false;
-    const used = await useChallenge(database, { space, hash: await hashOf(bytes), expiresAt, now: now() });
+    const used = await useChallenge(database, { space, hash: sha256(bytes), expiresAt, now: now() });
     return used.ok;
   }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pullHeaders, routes, type HeldAnswer } from '#contract/routes.ts';
 import { NO_HASH } from '#vault/public/hash.ts';
 import type { Database } from '../store/database.ts';
-import { pushOperations } from '../store/push-operations.ts';
+import { createPushing } from '../store/push-operations.ts';
 import { sampleChain } from '../store/sample-operations.ts';
 import { SAMPLE_STORES } from '../store/sample-stores.ts';
 import { sampleDevice } from './sample-device.ts';
@@ -104,7 +104,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     const [first, ...more] = sampleChain(501, 600);
     const { space, device } = phone;
     const signature = new Uint8Array(64);
-    await pushOperations(database, { space, device, operations: [first!, ...more], signature, now, largestSpace: 1e9 });
+    await createPushing(database)({ space, device, operations: [first!, ...more], signature, now, largestSpace: 1e9 });
     const page = async (after: number) => {
       const held = (await (await phone.post(routes.held, { after })).json()) as HeldAnswer;
       return [held.sealed.length, held.sealed.at(-1)?.cursor, held.hasMore];

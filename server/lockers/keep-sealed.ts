@@ -6,7 +6,7 @@ import { decodeSegmentRange } from '#vault/public/segment-range.ts';
 import { isSignedBy, type Signed } from '#vault/public/signature.ts';
 import { appendManifest, type CannotAppend } from '../store/append-manifest.ts';
 import { findDevice } from '../store/devices.ts';
-import { pushOperations, type CannotPush } from '../store/push-operations.ts';
+import type { Batch, CannotPush, Pushed } from '../store/push-operations.ts';
 import { putSegment, type CannotPutSegment } from '../store/put-segment.ts';
 import type { LockerOptions } from './options.ts';
 import { readSealedBody, type SealedBody } from './sealed-body.ts';
@@ -20,7 +20,17 @@ const badRequest = () => err({ tag: 'bad-request' } as const);
 const isSigned = (signKey: Bytes, body: SealedBody, signed: Signed) => isSignedBy(signKey, signed, body.signature);
 
 /** A batch of the device's own chain; the signature covers its last operation. */
-export async function keepOperations(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
+export async function keepOperations(
+  {
+    push,
+    now,
+    largestSpace,
+  }: Pick<LockerOptions, 'now' | 'largestSpace'> & {
+    readonly push: (batch: Batch) => Promise<Pushed>;
+  },
+  asker: Asker,
+  bytes: Bytes,
+): Kept {
   const { space, device } = asker;
   const body = await readSealedBody(bytes, { kind: 'operation', space, device });
   if (body === null) return badRequest();
@@ -34,13 +44,13 @@ export async function keepOperations(options: LockerOptions, asker: Asker, bytes
   const last = more.at(-1) ?? first;
   const head = { type: 'head', space, device, seq: last.header.seq, hash: last.hash } as const;
   if (first.header.seq < 1 || !(await isSigned(asker.signKey, body, head))) return badRequest();
-  const pushed = await pushOperations(options.database, {
+  const pushed = await push({
     space,
     device,
     operations: [toStore(first), ...more.map(toStore)],
     signature: body.signature,
-    now: options.now(),
-    largestSpace: options.largestSpace,
+    now: now(),
+    largestSpace,
   });
   return pushed.ok ? ok(pushed.value) : err(asRefusal(pushed.error));
 }

@@ -6,7 +6,7 @@ import { refusal } from '../json-response.ts';
 import { createSecurityHeaders } from '../security-headers.ts';
 import type { Live } from './live.ts';
 import type { LockerOptions } from './options.ts';
-import { findOpenSession } from './who-asks.ts';
+import { createSessionFinder } from './who-asks.ts';
 
 /** After so many seconds a device that found no room may come again. */
 const COME_AGAIN_S = 60;
@@ -14,6 +14,7 @@ const COME_AGAIN_S = 60;
 /** Answers `live`: an answer that stays open, as Server-Sent Events. */
 export function createLiveApp(options: LockerOptions, live: Live, { tls }: { readonly tls: boolean }): Hono {
   const app = new Hono();
+  const findSession = createSessionFinder(options);
   app.post(
     routes.live,
     bodyLimit({
@@ -21,7 +22,7 @@ export function createLiveApp(options: LockerOptions, live: Live, { tls }: { rea
       onError: () => refusal('body-too-large', { tls, headers: { connection: 'close' } }),
     }),
     async ({ req }) => {
-      const session = await findOpenSession(options, req.header('authorization'));
+      const session = await findSession(req.header('authorization'));
       if (!session.ok) return refusal(session.error.tag, { tls });
       await req.text();
       const followed = live.follow(session.value);

@@ -14,10 +14,10 @@ import {
   type SeenRequest,
 } from '#contract/routes.ts';
 import { hexToBytes } from '#vault/public/bytes.ts';
-import { hashOf } from '#vault/public/hash.ts';
 import { addDevice, findDevice, noteSeen, setDeviceState } from '../store/devices.ts';
 import { findHeld } from '../store/held.ts';
 import { pull } from '../store/pull.ts';
+import { createPushing } from '../store/push-operations.ts';
 import { createSpace, eraseSpace, findLatest } from '../store/spaces.ts';
 import { createChallenges } from './challenges.ts';
 import { keepManifest, keepOperations, keepSegment } from './keep-sealed.ts';
@@ -25,6 +25,7 @@ import type { LockerOptions } from './options.ts';
 import { addPairingRoutes } from './pairing.ts';
 import { readFields } from './read-fields.ts';
 import { createRouting } from './routing.ts';
+import { sha256OfHex } from './sha256.ts';
 import { openSession, SESSION_MS } from './who-asks.ts';
 
 /** One answer carries about so many bytes at most. */
@@ -70,7 +71,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     // Whoever has a voucher was let in by the operator, also when thirty of a course do it from one address.
     const tooMany = options.policy === 'open' ? refuseLocker(context) : null;
     if (tooMany) return tooMany;
-    const voucher = options.policy === 'open' ? null : await hashOf(hexToBytes(asked.voucher ?? ''));
+    const voucher = options.policy === 'open' ? null : sha256OfHex(asked.voucher ?? '');
     return done(await createSpace(database, { ...asked, signKey, voucher, now: options.now() }));
   });
 
@@ -110,6 +111,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     return asked === null ? badRequest() : saying(await findHeld(database.read, { space, ...asked }));
   });
 
+  const keeping = { ...options, push: createPushing(database) };
   for (const [path, keep] of [
     [routes.push, keepOperations],
     [routes.manifest, keepManifest],
@@ -118,7 +120,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     postAsDevice(
       path,
       async (asker, { req }) =>
-        refuseSealed(asker.space) ?? saying(await keep(options, asker, new Uint8Array(await req.arrayBuffer()))),
+        refuseSealed(asker.space) ?? saying(await keep(keeping, asker, new Uint8Array(await req.arrayBuffer()))),
       largestSealedBody,
     );
 

@@ -9,7 +9,6 @@ import {
 } from '#contract/routes.ts';
 import type { Result } from '#core/result.ts';
 import { bytesToHex, hexToBytes } from '#vault/public/bytes.ts';
-import { hashOf } from '#vault/public/hash.ts';
 import {
   answerMailbox,
   askMailbox,
@@ -21,6 +20,7 @@ import {
 import type { LockerOptions } from './options.ts';
 import { readFields } from './read-fields.ts';
 import type { Routing } from './routing.ts';
+import { sha256OfHex } from './sha256.ts';
 
 const mailboxField = { mailbox: 4 } as const;
 const sealedField = { sealed: { upTo: largestLetter } } as const;
@@ -48,7 +48,7 @@ export function addPairingRoutes({ database, now }: LockerOptions, routing: Rout
       const asked: PairingAsk | null = readFields(await req.text(), { ...mailboxField, claim: 16, ...sealedField });
       if (asked === null) return badRequest();
       const { mailbox, claim } = asked;
-      const claimHash = await hashOf(hexToBytes(claim));
+      const claimHash = sha256OfHex(claim);
       return done(await askMailbox(database, { mailbox, claimHash, sealed: hexToBytes(asked.sealed), now: now() }));
     },
     LARGEST_BODY,
@@ -73,7 +73,7 @@ export function addPairingRoutes({ database, now }: LockerOptions, routing: Rout
   post(routes.pairingAnswered, async ({ req }) => {
     const wanted: PairingAnswered | null = readFields(await req.text(), { ...mailboxField, claim: 16 });
     if (wanted === null) return badRequest();
-    const claimHash = await hashOf(hexToBytes(wanted.claim));
+    const claimHash = sha256OfHex(wanted.claim);
     return letter(await takeAnswered(database, { mailbox: wanted.mailbox, claimHash, now: now() }));
   });
 }

@@ -9,7 +9,7 @@ import { createLimits } from '../limits/limits.ts';
 import { jsonResponse, refusal, type Body } from '../json-response.ts';
 import { createSecurityHeaders } from '../security-headers.ts';
 import type { LockerOptions } from './options.ts';
-import { whoAsks, type Asker } from './who-asks.ts';
+import { createSessionFinder, type Asker } from './who-asks.ts';
 
 export type Refusal = { readonly tag: ErrorCode | 'space-unknown'; readonly at?: number };
 export type Routing = ReturnType<typeof createRouting>;
@@ -38,6 +38,7 @@ export function createRouting(options: LockerOptions, { tls }: { readonly tls: b
   const saying = (result: Result<Body, Refusal>) => (result.ok ? say(result.value) : refuse(result.error));
 
   const app = new Hono();
+  const findSession = createSessionFinder(options);
   const limits = options.limits && createLimits(options.limits, options.now);
   const from = ({ env, req }: Context) =>
     addressOf(env, req.header('x-forwarded-for'), { isBehindProxy: options.limits?.isBehindProxy === true });
@@ -61,8 +62,8 @@ export function createRouting(options: LockerOptions, { tls }: { readonly tls: b
     post(
       path,
       async (context) => {
-        const asker = await whoAsks(options, context.req.header('authorization'));
-        return asker.ok ? answer(asker.value, context) : refuse(asker.error);
+        const session = await findSession(context.req.header('authorization'));
+        return session.ok ? answer(session.value.asker, context) : refuse(session.error);
       },
       maxSize,
     );

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
+import { givenRows } from './given-rows.ts';
 import type { LockedSpace } from './spaces.ts';
 import type { Tables, Writer } from './tables.ts';
 
@@ -11,15 +12,19 @@ export type Addition = {
 };
 export type SpaceFull = { readonly tag: 'space-full' };
 export type NewSealed = Omit<Tables['sealed'], 'space' | 'cursor' | 'bytes'> & { readonly bytes: Uint8Array };
+/** What comes into a space, and how the space stands with it. */
+export type Added = {
+  readonly rows: readonly (NewSealed & Pick<Tables['sealed'], 'space' | 'cursor'>)[];
+  readonly after: LockedSpace & { readonly touched_at: number };
+};
 
 /**
  * Gives out the next cursors of a space that is locked, one for each of `sealed`. `freed`: bytes that went in the same
  * act. `manifest`: the version that is the latest from now on.
  */
-export async function appendSealed(
-  writer: Writer,
+export function addSealed(
   before: LockedSpace,
-  { space, now, largestSpace }: Addition,
+  { now, largestSpace }: Addition,
   {
     sealed,
     freed = 0,
@@ -29,16 +34,58 @@ export async function appendSealed(
     readonly freed?: number;
     readonly manifest?: number;
   },
-): Promise<Result<{ readonly cursor: number }, SpaceFull>> {
-  const size = sealed.reduce((sum, { bytes }) => sum + bytes.length, before.bytes - freed);
-  if (size > largestSpace) return err({ tag: 'space-full' });
+): Result<Added, SpaceFull> {
+  const { space } = before;
+  const bytes = sealed.reduce((sum, one) => sum + one.bytes.length, before.bytes - freed);
+  if (bytes > largestSpace) return err({ tag: 'space-full' });
   const rows = sealed.map((one, index) => ({ space, cursor: before.cursor + index + 1, ...one }));
-  if (rows.length > 0) await writer.insertInto('sealed').values(rows).execute();
-  const cursor = before.cursor + rows.length;
+  return ok({ rows, after: { space, cursor: before.cursor + rows.length, manifest, bytes, touched_at: now } });
+}
+
+/** SQLite takes 32,766 parameters in one question. */
+const ROWS_AT_ONCE = 500;
+
+/** Writes what was added, in its order; of one space the last counts. */
+export async function keepAdded(writer: Writer, added: readonly Added[]): Promise<void> {
+  if (added.length === 0) return;
+  const rows = added.flatMap((one) => one.rows);
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await writer
+      .insertInto('sealed')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+  const ends = new Map(added.map(({ after }) => [after.space, after]));
   await writer
+    .with('ends(space, cursor, manifest, bytes, touched_at)', () =>
+      givenRows(
+        [...ends.values()].map(({ space, cursor, manifest, bytes, touched_at }) => ({
+          space,
+          cursor,
+          manifest,
+          bytes,
+          touched_at,
+        })),
+      ),
+    )
     .updateTable('spaces')
-    .set({ cursor, manifest, bytes: size, touched_at: now })
-    .where('space', '=', space)
+    .from('ends')
+    .set(({ ref }) => ({
+      cursor: ref('ends.cursor'),
+      manifest: ref('ends.manifest'),
+      bytes: ref('ends.bytes'),
+      touched_at: ref('ends.touched_at'),
+    }))
+    .whereRef('spaces.space', '=', 'ends.space')
     .execute();
-  return ok({ cursor });
+}
+
+/** Both at once, where an act adds to one space alone. */
+export async function appendSealed(
+  writer: Writer,
+  ...addition: Parameters<typeof addSealed>
+): Promise<Result<{ readonly cursor: number }, SpaceFull>> {
+  const added = addSealed(...addition);
+  if (!added.ok) return added;
+  await keepAdded(writer, [added.value]);
+  return ok({ cursor: added.value.after.cursor });
 }

@@ -1,73 +1,100 @@
 import { NO_HASH } from '#vault/public/hash.ts';
-import type { Reader } from './tables.ts';
+import { givenRows } from './given-rows.ts';
+import type { Reader, SealedKind } from './tables.ts';
 
 export type Chain = { readonly space: string; readonly device: string };
-export type Place = { readonly seq: number; readonly hash: string };
+/** The places of a chain from `first` to `last`. */
+export type PartOfChain = Chain & { readonly first: number; readonly last: number };
+export type KnownChain = {
+  /** Where it ends: in an operation, or in a segment whose operations never came one by one. 0: nowhere. */
+  headSeq: number;
+  /**
+   * The hashes that are known in the parts that were asked for, and just before them: of operations, and at both ends
+   * of segments. Those within a segment whose operations never came are known to nobody here.
+   */
+  readonly hashAt: Map<number, string>;
+};
 export type SegmentThere = {
   readonly cursor: number;
   readonly firstSeq: number;
   readonly lastSeq: number;
-  /** The name of the segment, and the hashes of the operations at its ends. */
+  /** Its name. */
   readonly hash: string;
-  readonly firstHash: string;
-  readonly lastHash: string;
 };
 
-const rowsOf = (read: Reader, { space, device }: Chain, kind: 'operation' | 'segment') =>
-  read.selectFrom('sealed').where('space', '=', space).where('kind', '=', kind).where('chain', '=', device);
-
-/** Where the chain ends: in an operation, or in a segment whose operations never came one by one. */
-export async function findHead(read: Reader, chain: Chain): Promise<Place> {
-  const operation = await rowsOf(read, chain, 'operation')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const segment = await rowsOf(read, chain, 'segment')
-    .select(['seq', 'last_hash as hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const head = operation ?? { seq: 0, hash: NO_HASH };
-  return segment === undefined || segment.seq <= head.seq ? head : { seq: segment.seq, hash: segment.hash ?? '' };
-}
-
-/** Segments that hold at least one operation from `first` to `last`. */
-export async function findSegments(read: Reader, chain: Chain, first: number, last: number): Promise<SegmentThere[]> {
-  const rows = await rowsOf(read, chain, 'segment')
-    .select(['cursor', 'first_seq', 'seq', 'hash', 'first_hash', 'last_hash'])
+/** Segments that hold at least one operation of the part. */
+export async function findSegments(
+  read: Reader,
+  { space, device, first, last }: PartOfChain,
+): Promise<readonly SegmentThere[]> {
+  return read
+    .selectFrom('sealed')
+    .select(['cursor', 'first_seq as firstSeq', 'seq as lastSeq', 'hash'])
+    .where('space', '=', space)
+    .where('kind', '=', 'segment')
+    .where('chain', '=', device)
     .where('first_seq', '<=', last)
     .where('seq', '>=', first)
     .execute();
-  return rows.map((row) => ({
-    cursor: row.cursor,
-    firstSeq: row.first_seq,
-    lastSeq: row.seq,
-    hash: row.hash,
-    firstHash: row.first_hash ?? '',
-    lastHash: row.last_hash ?? '',
-  }));
 }
 
-/**
- * The hashes that are known from `first` to `last`: of operations, and at both ends of segments. Those within a segment
- * whose operations never came are known to nobody here.
- */
-export async function findHashes(
-  read: Reader,
-  chain: Chain,
-  first: number,
-  last: number,
-): Promise<Map<number, string>> {
-  const operations = await rowsOf(read, chain, 'operation')
-    .select(['seq', 'hash'])
-    .where('seq', '>=', first)
-    .where('seq', '<=', last)
+const keyOf = ({ space, device }: Chain) => `${space} ${device}`;
+
+/** What is known of each chain, whichever parts of it were asked for. */
+export async function findChains(read: Reader, parts: readonly PartOfChain[]): Promise<(chain: Chain) => KnownChain> {
+  const known = new Map<string, KnownChain>();
+  const find = (chain: Chain): KnownChain => {
+    const there = known.get(keyOf(chain)) ?? { headSeq: 0, hashAt: new Map([[0, NO_HASH]]) };
+    known.set(keyOf(chain), there);
+    return there;
+  };
+  if (parts.length === 0) return find;
+  for (const { space, device, seq } of await findHeads(read, parts)) find({ space, device }).headSeq = seq;
+  for (const { space, device, ...row } of await findPlaces(read, parts)) {
+    const { hashAt } = find({ space, device });
+    hashAt.set(row.first_seq, row.first_hash ?? row.hash);
+    hashAt.set(row.seq, row.last_hash ?? row.hash);
+  }
+  return find;
+}
+
+const withAsked = (read: Reader, parts: readonly PartOfChain[]) =>
+  read.with('asked(space, device, first, last)', () =>
+    givenRows(parts.map(({ space, device, first, last }) => ({ space, device, first, last }))),
+  );
+
+async function findHeads(read: Reader, parts: readonly PartOfChain[]) {
+  const rows = await withAsked(read, parts)
+    .selectFrom('asked')
+    .select(({ selectFrom }) => {
+      const lastOf = (kind: SealedKind) =>
+        selectFrom('sealed')
+          .select(({ fn }) => fn.max('seq').as('seq'))
+          .whereRef('sealed.space', '=', 'asked.space')
+          .where('kind', '=', kind)
+          .whereRef('chain', '=', 'asked.device');
+      return ['space', 'device', lastOf('operation').as('operation'), lastOf('segment').as('segment')] as const;
+    })
     .execute();
-  const ends = (await findSegments(read, chain, first, last)).flatMap((segment) => [
-    [segment.firstSeq, segment.firstHash] as const,
-    [segment.lastSeq, segment.lastHash] as const,
-  ]);
-  const start = first <= 0 ? [[0, NO_HASH] as const] : [];
-  return new Map([...start, ...ends, ...operations.map(({ seq, hash }) => [seq, hash] as const)]);
+  return rows.map(({ operation, segment, ...chain }) => ({ ...chain, seq: Math.max(operation ?? 0, segment ?? 0) }));
+}
+
+function findPlaces(read: Reader, parts: readonly PartOfChain[]) {
+  const db = withAsked(read, parts);
+  const rowsOf = (from: Pick<typeof db, 'selectFrom'>, kind: SealedKind) =>
+    from
+      .selectFrom('asked')
+      .innerJoin('sealed', (join) =>
+        join
+          .onRef('sealed.space', '=', 'asked.space')
+          .on('sealed.kind', '=', kind)
+          .onRef('sealed.chain', '=', 'asked.device'),
+      )
+      .select(['asked.space', 'asked.device', 'sealed.seq', 'sealed.first_seq'])
+      .select(['sealed.hash', 'sealed.first_hash', 'sealed.last_hash'])
+      .where((row) => row('sealed.seq', '>=', row('asked.first', '-', 1)));
+  return rowsOf(db, 'operation')
+    .whereRef('sealed.seq', '<=', 'asked.last')
+    .unionAll((also) => rowsOf(also, 'segment').whereRef('sealed.first_seq', '<=', 'asked.last'))
+    .execute();
 }

@@ -12,8 +12,14 @@ export type Database = {
    * nothing of it stays. Rejects when the database fails.
    */
   readonly write: <T, E>(work: (writer: Writer) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
-  /** Makes other transactions that ask for the same row wait until this one ends. */
-  readonly lockRow: <O>(query: SelectQueryBuilder<Tables, 'spaces', O>) => SelectQueryBuilder<Tables, 'spaces', O>;
+  /**
+   * Makes other transactions that ask for the same rows wait until this one ends. Rows that another one has are waited
+   * for, or left out.
+   */
+  readonly lockRows: <O>(
+    query: SelectQueryBuilder<Tables, 'spaces', O>,
+    held: 'wait' | 'skip',
+  ) => SelectQueryBuilder<Tables, 'spaces', O>;
   readonly notices: Notices;
   /** After something was erased: takes it out of what the database still keeps beside its tables, as far as it can. */
   readonly sweep: () => Promise<void>;

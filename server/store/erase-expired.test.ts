@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { addDevice, findDevice, noteSeen } from './devices.ts';
 import { eraseExpired } from './erase-expired.ts';
 import { openMailbox } from './mailboxes.ts';
-import { pushOperations } from './push-operations.ts';
+import { createPushing } from './push-operations.ts';
 import { sampleChain, sampleHash, sampleId } from './sample-operations.ts';
 import { SAMPLE_STORES } from './sample-stores.ts';
 import { addSession, useChallenge } from './sessions.ts';
@@ -35,7 +35,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
   const push = ({ space, device }: { readonly space: string; readonly device: string }, now: number) => {
     const [first, ...more] = sampleChain(3);
     const batch = { space, device, operations: [first!, ...more] as const, signature: new Uint8Array(64) };
-    return pushOperations(store, { ...batch, now, largestSpace: 1e9 });
+    return createPushing(store)({ ...batch, now, largestSpace: 1e9 });
   };
   const spacesLeft = async () =>
     (await store.read.selectFrom('spaces').select('space').execute()).map((row) => row.space);

@@ -1,9 +1,9 @@
 import type { Writer } from './tables.ts';
 
-/** What the processes on one store tell each other: in which space something was written, and nothing more. */
+/** What the processes on one store tell each other: in which spaces something was written, and nothing more. */
 export type Notices = {
   /** Told to every process, this one too, once the transaction is committed. */
-  readonly tell: (writer: Writer, space: string) => Promise<void>;
+  readonly tell: (writer: Writer, spaces: readonly string[]) => Promise<void>;
   /**
    * `heard` gets the space, or null when notices may have been lost, so that anything may have changed. Returns how to
    * end it.
@@ -31,9 +31,10 @@ export function createLocalNotices(): Notices & { readonly committed: (writer: W
   const toldIn = new WeakMap<Writer, Set<string>>();
   return {
     listen,
-    tell(writer, space) {
+    tell(writer, spaces) {
       const told = toldIn.get(writer) ?? new Set();
-      toldIn.set(writer, told.add(space));
+      spaces.forEach((space) => told.add(space));
+      toldIn.set(writer, told);
       return Promise.resolve();
     },
     committed: (writer) => toldIn.get(writer)?.forEach(hear),

@@ -41,7 +41,7 @@ export async function openBeside(dataDir: string): Promise<Result<Database, Cann
     return ok({
       read: reader,
       write: groups.write,
-      lockRow: (query) => query,
+      lockRows: (query) => query,
       notices,
       sweep: () => Promise.resolve(),
       async close() {

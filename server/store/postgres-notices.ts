@@ -37,7 +37,7 @@ export function createPostgresNotices(url: string): Notices & { readonly close: 
     }
     made.on('error', lose);
     made.on('end', lose);
-    made.on('notification', ({ payload }) => payload !== undefined && hear(payload));
+    made.on('notification', ({ payload }) => payload?.split(' ').forEach(hear));
     try {
       await made.connect();
       await made.query(`listen ${CHANNEL}`);
@@ -49,8 +49,9 @@ export function createPostgresNotices(url: string): Notices & { readonly close: 
   }
 
   return {
-    async tell(writer, space) {
-      await sql`select pg_notify(${CHANNEL}, ${space})`.execute(writer);
+    async tell(writer, spaces) {
+      if (spaces.length === 0) return;
+      await sql`select pg_notify(${CHANNEL}, ${spaces.join(' ')})`.execute(writer);
     },
     listen(heard) {
       if (count() === 0 && client === undefined && again === undefined) void connect();

@@ -53,7 +53,7 @@ export async function openPostgres(url: string): Promise<Database> {
         throw error;
       }
     },
-    lockRow: (query) => query.forUpdate(),
+    lockRows: (query, held) => (held === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
     // What is deleted is overwritten when PostgreSQL's own autovacuum and its log come to it.
     sweep: () => Promise.resolve(),
     notices,

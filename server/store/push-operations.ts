@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '#core/result.ts';
-import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
-import { findHashes, findHead } from './chain.ts';
+import { addSealed, keepAdded, type Added, type Addition, type NewSealed, type SpaceFull } from './append-sealed.ts';
+import { findChains, type KnownChain, type PartOfChain } from './chain.ts';
 import type { Database } from './database.ts';
-import { lockSpace, type SpaceUnknown } from './spaces.ts';
+import { inGroups } from './in-groups.ts';
+import { lockSpaces, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
 
 /** As its header says, and as its bytes are hashed by the server itself. */
@@ -27,61 +28,114 @@ export type CannotPush =
   /** Another operation stands there already, or this one follows another history. */
   | { readonly tag: 'fork'; readonly seq: number }
   | SpaceFull;
+export type Pushed = Result<{ readonly cursor: number }, CannotPush>;
 
-/** All of the batch or nothing. Sent again it changes nothing and is answered alike, so a lost answer costs nothing. */
-export const pushOperations = (
-  database: Database,
-  batch: Batch,
-): Promise<Result<{ readonly cursor: number }, CannotPush>> =>
-  database.write<{ readonly cursor: number }, CannotPush>(async (writer) => {
-    const locked = await lockSpace(database, writer, batch.space);
-    if (!locked.ok) return locked;
-    const fresh = await findFresh(writer, batch);
-    if (!fresh.ok) return fresh;
-    const { device, signature } = batch;
-    const lastSeq = batch.operations[0].seq + batch.operations.length - 1;
-    // All of it was here: the place where this batch ends may not have been the end of one before.
-    if (fresh.value.length === 0) await signPlace(writer, batch, lastSeq);
-    const sealed = fresh.value.map(({ seq, hash, bytes }) => ({
-      kind: 'operation' as const,
-      chain: device,
-      seq,
-      first_seq: seq,
-      hash,
-      first_hash: null,
-      last_hash: null,
-      bytes,
-      signature: seq === lastSeq ? signature : null,
-    }));
-    return appendSealed(writer, locked.value, batch, { sealed });
-  });
+/** So many batches share one transaction at most: whoever comes later waits no longer than for these. */
+const LARGEST_GROUP = 64;
 
-/** Those that are not here yet. */
-async function findFresh(writer: Writer, batch: Batch): Promise<Result<readonly PushedOperation[], CannotPush>> {
-  const { operations } = batch;
-  const head = await findHead(writer, batch);
-  const first = operations[0].seq;
-  const last = first + operations.length - 1;
-  const outOfLine = operations.findIndex(({ seq }, index) => seq !== first + index);
-  if (outOfLine > 0) return err({ tag: 'gap', expected: first + outOfLine });
-  if (first > head.seq + 1) return err({ tag: 'gap', expected: head.seq + 1 });
-  const hashAt = await findHashes(writer, batch, first - 1, last);
-  for (const { seq, hash, previous } of operations) {
-    const [before, there] = [hashAt.get(seq - 1), hashAt.get(seq)];
-    if ((there ?? hash) !== hash || (before ?? previous) !== previous) return err({ tag: 'fork', seq });
-    hashAt.set(seq, hash);
-  }
-  return ok(operations.filter(({ seq }) => seq > head.seq));
+/**
+ * Each batch is kept whole or not at all. Sent again it changes nothing and is answered alike, so a lost answer costs
+ * nothing. What comes while others are written shares one transaction, whatever the space, and a few questions for all.
+ */
+export function createPushing(database: Database): (batch: Batch) => Promise<Pushed> {
+  const pushInGroup = inGroups((group: readonly Batch[]) => pushAtOnce(database, group, 'skip'), LARGEST_GROUP);
+  return async (batch) => {
+    const pushed = await pushInGroup(batch);
+    if (pushed !== 'not-locked') return pushed;
+    // Somebody else writes in that space: only those who want the same wait for it.
+    const [alone] = await pushAtOnce(database, [batch], 'wait');
+    return alone === undefined || alone === 'not-locked' ? err({ tag: 'space-unknown' }) : alone;
+  };
 }
 
-async function signPlace(writer: Writer, { space, device, signature }: Batch, seq: number): Promise<void> {
+type Answer = Pushed | 'not-locked';
+
+/** `not-locked`: its space is not there, or held by somebody else when those are to be skipped. */
+async function pushAtOnce(
+  database: Database,
+  batches: readonly Batch[],
+  held: 'skip' | 'wait',
+): Promise<readonly Answer[]> {
+  const written = await database.write<readonly Answer[], never>(async (writer) => {
+    const spaces = await lockSpaces(database, writer, [...new Set(batches.map(({ space }) => space))], held);
+    const standing = new Map(spaces);
+    const chainOf = await findChains(writer, batches.filter(({ space }) => spaces.has(space)).map(partOf));
+    const added: Added[] = [];
+    const repeated: Batch[] = [];
+    const answers = batches.map((batch): Answer => {
+      const space = standing.get(batch.space);
+      if (space === undefined) return 'not-locked';
+      const chain = chainOf(batch);
+      const fresh = findFresh(batch, chain);
+      if (!fresh.ok) return fresh;
+      if (fresh.value.length === 0) {
+        repeated.push(batch);
+        return ok({ cursor: space.cursor });
+      }
+      const addition = addSealed(space, batch, { sealed: toSealed(batch, fresh.value) });
+      if (!addition.ok) return addition;
+      // Whoever comes later in this group finds what this one added.
+      for (const { seq, hash } of fresh.value) chain.hashAt.set(seq, hash);
+      chain.headSeq = lastOf(batch);
+      standing.set(batch.space, addition.value.after);
+      added.push(addition.value);
+      return ok({ cursor: addition.value.after.cursor });
+    });
+    await keepAdded(writer, added);
+    for (const batch of repeated) await signPlace(writer, batch);
+    return ok(answers);
+  });
+  return written.ok ? written.value : [];
+}
+
+const lastOf = ({ operations }: Batch) => operations[0].seq + operations.length - 1;
+
+const partOf = (batch: Batch): PartOfChain => ({
+  space: batch.space,
+  device: batch.device,
+  first: batch.operations[0].seq,
+  last: lastOf(batch),
+});
+
+const toSealed = (batch: Batch, operations: readonly PushedOperation[]): readonly NewSealed[] =>
+  operations.map(({ seq, hash, bytes }) => ({
+    kind: 'operation',
+    chain: batch.device,
+    seq,
+    first_seq: seq,
+    hash,
+    first_hash: null,
+    last_hash: null,
+    bytes,
+    signature: seq === lastOf(batch) ? batch.signature : null,
+  }));
+
+/** Those that are not here yet. */
+function findFresh(
+  { operations }: Batch,
+  { headSeq, hashAt }: KnownChain,
+): Result<readonly PushedOperation[], CannotPush> {
+  const first = operations[0].seq;
+  const outOfLine = operations.findIndex(({ seq }, index) => seq !== first + index);
+  if (outOfLine > 0) return err({ tag: 'gap', expected: first + outOfLine });
+  if (first > headSeq + 1) return err({ tag: 'gap', expected: headSeq + 1 });
+  let before = hashAt.get(first - 1);
+  for (const { seq, hash, previous } of operations) {
+    if ((hashAt.get(seq) ?? hash) !== hash || (before ?? previous) !== previous) return err({ tag: 'fork', seq });
+    before = hash;
+  }
+  return ok(operations.filter(({ seq }) => seq > headSeq));
+}
+
+/** All of a batch was here: the place where it ends may not have been the end of one before. */
+async function signPlace(writer: Writer, batch: Batch): Promise<void> {
   await writer
     .updateTable('sealed')
-    .set({ signature })
-    .where('space', '=', space)
+    .set({ signature: batch.signature })
+    .where('space', '=', batch.space)
     .where('kind', '=', 'operation')
-    .where('chain', '=', device)
-    .where('seq', '=', seq)
+    .where('chain', '=', batch.device)
+    .where('seq', '=', lastOf(batch))
     .where('signature', 'is', null)
     .execute();
 }

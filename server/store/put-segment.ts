@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { err, ok, type Result } from '#core/result.ts';
 import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
-import { findHashes, findHead, findSegments } from './chain.ts';
+import { findChains, findSegments, type KnownChain } from './chain.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
@@ -41,13 +41,14 @@ export const putSegment = (
     const { space, device, firstSeq, lastSeq, firstHash, lastHash, hash, bytes, signature } = segment;
     const locked = await lockSpace(database, writer, space);
     if (!locked.ok) return locked;
-    const overlapping = await findSegments(writer, segment, firstSeq, lastSeq);
+    const part = { space, device, first: firstSeq, last: lastSeq };
+    const overlapping = await findSegments(writer, part);
     const same = overlapping.find((one) => one.hash === hash);
     if (same !== undefined) return ok({ cursor: same.cursor });
-    const head = await findHead(writer, segment);
-    if (firstSeq > head.seq + 1) return err({ tag: 'gap', expected: head.seq + 1 });
+    const known = (await findChains(writer, [part]))(part);
+    if (firstSeq > known.headSeq + 1) return err({ tag: 'gap', expected: known.headSeq + 1 });
     const isPartOfAnother = overlapping.some((one) => one.firstSeq < firstSeq || one.lastSeq > lastSeq);
-    if (isPartOfAnother || !(await fits(writer, segment))) return err({ tag: 'segment-misfit' });
+    if (isPartOfAnother || !fits(known, segment)) return err({ tag: 'segment-misfit' });
     const freed = await drop(
       writer,
       space,
@@ -67,11 +68,10 @@ export const putSegment = (
     return appendSealed(writer, locked.value, segment, { sealed: [sealed], freed });
   });
 
-async function fits(writer: Writer, segment: NewSegment): Promise<boolean> {
+function fits({ hashAt }: KnownChain, segment: NewSegment): boolean {
   const { firstSeq, lastSeq, previous, firstHash, lastHash } = segment;
   if (firstSeq < 1 || firstSeq > lastSeq || (firstSeq === lastSeq && firstHash !== lastHash)) return false;
-  const known = await findHashes(writer, segment, firstSeq - 1, lastSeq);
-  const isAt = (seq: number, hash: string) => (known.get(seq) ?? hash) === hash;
+  const isAt = (seq: number, hash: string) => (hashAt.get(seq) ?? hash) === hash;
   return isAt(firstSeq - 1, previous) && isAt(firstSeq, firstHash) && isAt(lastSeq, lastHash);
 }
 

@@ -1,5 +1,5 @@
 import { openPostgres } from './postgres.ts';
-import { pushOperations, type PushedOperation } from './push-operations.ts';
+import { createPushing, type PushedOperation } from './push-operations.ts';
 import { sampleChain, sampleId } from './sample-operations.ts';
 import { openSqlite } from './sqlite.ts';
 import { createSpace } from './spaces.ts';
@@ -21,11 +21,12 @@ async function open(where: string) {
 const database = await open(process.argv[2] ?? '');
 const space = sampleId();
 const now = Date.now();
+const push = createPushing(database);
 await createSpace(database, { space, device: sampleId(), signKey: new Uint8Array(65), voucher: null, now });
 
 async function write(first: PushedOperation, device: string): Promise<void> {
   const batch = { space, device, operations: [first] as const, signature: new Uint8Array(64), now, largestSpace: 1e9 };
-  const pushed = await pushOperations(database, batch);
+  const pushed = await push(batch);
   if (!pushed.ok) throw new Error(pushed.error.tag);
   process.stdout.write(`${space} ${device} ${first.seq} ${first.hash}\n`);
 }

@@ -4,7 +4,7 @@ import type { Result } from '#core/result.ts';
 import type { Database } from './database.ts';
 import { addDevice, noteSeen } from './devices.ts';
 import { pull } from './pull.ts';
-import { pushOperations, type PushedOperation } from './push-operations.ts';
+import { createPushing, type PushedOperation } from './push-operations.ts';
 import { putSegment } from './put-segment.ts';
 import { sampleChain, sampleHash, sampleId } from './sample-operations.ts';
 import { SAMPLE_STORES } from './sample-stores.ts';
@@ -32,7 +32,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     const part = (from: number, to: number) => chain.slice(from - 1, to);
 
     const push = ([first, ...more]: readonly PushedOperation[]) =>
-      pushOperations(store, { ...place, operations: [first!, ...more], signature, now, largestSpace: 1e9 });
+      createPushing(store)({ ...place, operations: [first!, ...more], signature, now, largestSpace: 1e9 });
 
     const put = (
       operations: readonly PushedOperation[],

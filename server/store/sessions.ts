@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { Database } from './database.ts';
+import { givenRows } from './given-rows.ts';
 import type { Reader } from './tables.ts';
 
 /** `hash`: SHA-256, hex; the challenge or token itself is never here. What is out of date goes when a new one comes. */
@@ -46,22 +47,33 @@ export const addSession = (
     return ok(null);
   });
 
-/** The device whose session it is, as long as it belongs to the space, with its key, and when the session is over. */
-export async function findSession(
+export type FoundSession = { readonly device: string; readonly signKey: Uint8Array; readonly expiresAt: number };
+
+/**
+ * Of each that is asked for: the device whose session it is, as long as it belongs to the space, with its key, and when
+ * the session is over. Null where there is none.
+ */
+export async function findSessions(
   read: Reader,
-  { space, hash, now }: Omit<Kept, 'expiresAt'>,
-): Promise<{ readonly device: string; readonly signKey: Uint8Array; readonly expiresAt: number } | null> {
-  const found = await read
-    .selectFrom('sessions')
+  asked: readonly Pick<Kept, 'space' | 'hash'>[],
+  now: number,
+): Promise<readonly (FoundSession | null)[]> {
+  const rows = await read
+    .with('asked(space, hash)', () => givenRows(asked.map(({ space, hash }) => ({ space, hash }))))
+    .selectFrom('asked')
+    .innerJoin('sessions', (join) =>
+      join.onRef('sessions.space', '=', 'asked.space').onRef('sessions.hash', '=', 'asked.hash'),
+    )
     .innerJoin('devices', (join) =>
       join.onRef('devices.space', '=', 'sessions.space').onRef('devices.device', '=', 'sessions.device'),
     )
-    .select(['sessions.device', 'sessions.expires_at', 'devices.sign_key'])
-    .where('sessions.space', '=', space)
-    .where('sessions.hash', '=', hash)
+    .select(['sessions.hash', 'sessions.space', 'sessions.device', 'sessions.expires_at', 'devices.sign_key'])
     .where('sessions.expires_at', '>', now)
     .where('devices.state', '!=', 'left')
-    .executeTakeFirst();
-  if (found === undefined) return null;
-  return { device: found.device, signKey: found.sign_key, expiresAt: found.expires_at };
+    .execute();
+  const found = new Map(rows.map((row) => [`${row.space} ${row.hash}`, row]));
+  return asked.map(({ space, hash }) => {
+    const row = found.get(`${space} ${hash}`);
+    return row === undefined ? null : { device: row.device, signKey: row.sign_key, expiresAt: row.expires_at };
+  });
 }

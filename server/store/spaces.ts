@@ -3,23 +3,44 @@ import type { Database } from './database.ts';
 import type { Reader, Writer } from './tables.ts';
 
 export type SpaceUnknown = { readonly tag: 'space-unknown' };
-export type LockedSpace = { readonly cursor: number; readonly manifest: number; readonly bytes: number };
+export type LockedSpace = {
+  readonly space: string;
+  readonly cursor: number;
+  readonly manifest: number;
+  readonly bytes: number;
+};
+type Locking = Pick<Database, 'lockRows' | 'notices'>;
 
 /**
- * Takes the lock of one space, under which its cursors are given out: whoever reads up to a cursor has all that will
- * ever stand before it, because a write that commits later also got its cursor later. Whatever is done under it is told
- * to those who follow the space.
+ * Takes the locks of some spaces, under which their cursors are given out: whoever reads up to a cursor has all that
+ * will ever stand before it, because a write that commits later also got its cursor later. Whatever is done under it is
+ * told to those who follow the space. `held`: whether to wait for what others have locked, or to leave it out.
  */
+export async function lockSpaces(
+  { lockRows, notices }: Locking,
+  writer: Writer,
+  spaces: readonly string[],
+  held: 'wait' | 'skip',
+): Promise<ReadonlyMap<string, LockedSpace>> {
+  const query = writer
+    .selectFrom('spaces')
+    .select(['space', 'cursor', 'manifest', 'bytes'])
+    .where('space', 'in', spaces);
+  const found = await lockRows(query, held).execute();
+  await notices.tell(
+    writer,
+    found.map(({ space }) => space),
+  );
+  return new Map(found.map((one) => [one.space, one]));
+}
+
 export async function lockSpace(
-  { lockRow, notices }: Pick<Database, 'lockRow' | 'notices'>,
+  database: Locking,
   writer: Writer,
   space: string,
 ): Promise<Result<LockedSpace, SpaceUnknown>> {
-  const query = writer.selectFrom('spaces').select(['cursor', 'manifest', 'bytes']).where('space', '=', space);
-  const found = await lockRow(query).executeTakeFirst();
-  if (found === undefined) return err({ tag: 'space-unknown' });
-  await notices.tell(writer, space);
-  return ok(found);
+  const locked = (await lockSpaces(database, writer, [space], 'wait')).get(space);
+  return locked === undefined ? err({ tag: 'space-unknown' }) : ok(locked);
 }
 
 /** The last cursor that was given out, and how far this device had said that it has read. Null: no such device there. */

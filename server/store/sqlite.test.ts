@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pull } from './pull.ts';
-import { pushOperations } from './push-operations.ts';
+import { createPushing } from './push-operations.ts';
 import { sampleChain, sampleId } from './sample-operations.ts';
 import { createSpace, eraseSpace } from './spaces.ts';
 import { openSqlite } from './sqlite.ts';
@@ -30,7 +30,7 @@ test('refuses a second opener of one folder until the first has closed, and keep
   await createSpace(first, { space, device, signKey: new Uint8Array(65), voucher: null, now });
   const [one, ...more] = sampleChain(3);
   const operations = [one!, ...more] as const;
-  await pushOperations(first, { space, device, operations, signature, now, largestSpace: 1e6 });
+  await createPushing(first)({ space, device, operations, signature, now, largestSpace: 1e6 });
   await first.close();
   const second = await open();
   const { sealed } = await pull(second.read, { space, after: 0, mostBytes: 1e6 });
@@ -57,7 +57,7 @@ test('leaves no byte of what was erased in any of its files', async () => {
   await createSpace(store, { space, device, signKey: new Uint8Array(65), voucher: null, now });
   const [one, ...more] = sampleChain(40, 2_000);
   const operations = [one!, ...more] as const;
-  await pushOperations(store, { space, device, operations, signature, now, largestSpace: 1e6 });
+  await createPushing(store)({ space, device, operations, signature, now, largestSpace: 1e6 });
   const marks = operations.map(({ bytes }) => Buffer.from(bytes.subarray(100, 132)));
   const found = () => {
     const files = readdirSync(join(folder, 'data')).map((name) => readFileSync(join(folder, 'data', name)));
@@ -69,7 +69,7 @@ test('leaves no byte of what was erased in any of its files', async () => {
 
   // Neither when another process was reading, and it holds nobody up.
   await createSpace(store, { space, device, signKey: new Uint8Array(65), voucher: null, now });
-  await pushOperations(store, { space, device, operations, signature, now, largestSpace: 1e6 });
+  await createPushing(store)({ space, device, operations, signature, now, largestSpace: 1e6 });
   const backup = new DatabaseSync(join(folder, 'data', 'ballast.sqlite'));
   backup.exec('begin; select count(*) from sealed;');
   const began = performance.now();

@@ -57,7 +57,7 @@ export async function openSqlite(dataDir: string): Promise<Result<Database, Cann
       read: connect(reading, 'reads'),
       write: groups.write,
       // There is one writer.
-      lockRow: (query) => query,
+      lockRows: (query) => query,
       notices,
       sweep: log.sweep,
       async close() {

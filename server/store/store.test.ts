@@ -3,7 +3,7 @@ import { appendManifest } from './append-manifest.ts';
 import type { Database } from './database.ts';
 import { addDevice, findDevice, noteSeen, setDeviceState } from './devices.ts';
 import { pull } from './pull.ts';
-import { pushOperations, type PushedOperation } from './push-operations.ts';
+import { createPushing, type PushedOperation } from './push-operations.ts';
 import { putSegment } from './put-segment.ts';
 import { sampleChain, sampleHash, sampleId } from './sample-operations.ts';
 import { SAMPLE_STORES } from './sample-stores.ts';
@@ -20,10 +20,12 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
   /** Another process on the same data, where there can be one. */
   let other: Database;
   let stop: () => Promise<void>;
+  let pushing: ReadonlyMap<Database, ReturnType<typeof createPushing>>;
   beforeAll(async () => {
     const opened = await open();
     store = opened.database;
     other = opened.other;
+    pushing = new Map([store, other].map((database) => [database, createPushing(database)]));
     stop = opened.stop;
   }, 60_000);
   afterAll(() => stop());
@@ -38,7 +40,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     place: { readonly space: string; readonly device: string },
     [first, ...more]: readonly PushedOperation[],
     { to = store, largestSpace = roomy, sign = signature } = {},
-  ) => pushOperations(to, { ...place, operations: [first!, ...more], signature: sign, now, largestSpace });
+  ) => pushing.get(to)!({ ...place, operations: [first!, ...more], signature: sign, now, largestSpace });
 
   const everything = async (space: string, after = 0) => {
     const found = [];
