@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { ErrorCode } from '#contract/errors.ts';
 import { largestBody, routes } from '#contract/routes.ts';
 import { ok, type Result } from '#core/result.ts';
 import { loadBuiltSite, type NoBuiltSite } from './built-site.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { healthOf } from './health.ts';
+import { limitBody } from './limit-body.ts';
 import { placeOfBug } from './place-of-bug.ts';
 import { jsonResponse, refusal } from './json-response.ts';
 import { createLiveApp } from './lockers/live-app.ts';
@@ -85,7 +85,7 @@ export function createApp(options: AppOptions): Result<Hono, NoBuiltSite> {
   // Before the limit of everything else: what is sealed may be larger.
   if (lockers) app.route('/', createLockersApp(lockers, { tls }));
   if (lockers && live) app.route('/', createLiveApp(lockers, live, { tls }));
-  app.use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
+  app.use(limitBody({ maxSize: largestBody, onError: () => refuse('body-too-large', { connection: 'close' }) }));
   const health = healthOf(version, lockers);
   app.get(routes.health, () => jsonResponse(health, { status: 200, tls }));
   if (lockers) app.get('/api/*', (c) => refuseMethod(c.req.raw));

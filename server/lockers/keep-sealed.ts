@@ -3,34 +3,28 @@ import type { StoredAnswer } from '#contract/routes.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import { decodeSegmentRange } from '#vault/public/segment-range.ts';
-import { isSignedBy, type Signed } from '#vault/public/signature.ts';
 import { appendManifest, type CannotAppend } from '../store/append-manifest.ts';
 import { findDevice } from '../store/devices.ts';
 import type { Batch, CannotPush, Pushed } from '../store/push-operations.ts';
 import { putSegment, type CannotPutSegment } from '../store/put-segment.ts';
 import type { LockerOptions } from './options.ts';
 import { readSealedBody, type SealedBody } from './sealed-body.ts';
+import type { createVerifier } from './verifier.ts';
 import type { Asker } from './who-asks.ts';
 
 type Kept = Promise<Result<StoredAnswer, { readonly tag: ErrorCode; readonly at?: number }>>;
 type Failure = CannotPush | CannotPutSegment | Exclude<CannotAppend, { readonly tag: 'manifest-conflict' }>;
 const badRequest = () => err({ tag: 'bad-request' } as const);
 
-/** What does not bear the signature of the device that it names is not even stored. */
-const isSigned = (signKey: Bytes, body: SealedBody, signed: Signed) => isSignedBy(signKey, signed, body.signature);
+/** How what comes in is looked at and kept. */
+export type Keeping = LockerOptions & {
+  readonly push: (batch: Batch) => Promise<Pushed>;
+  /** What does not bear the signature of the device that it names is not even stored. */
+  readonly isSigned: ReturnType<typeof createVerifier>;
+};
 
 /** A batch of the device's own chain; the signature covers its last operation. */
-export async function keepOperations(
-  {
-    push,
-    now,
-    largestSpace,
-  }: Pick<LockerOptions, 'now' | 'largestSpace'> & {
-    readonly push: (batch: Batch) => Promise<Pushed>;
-  },
-  asker: Asker,
-  bytes: Bytes,
-): Kept {
+export async function keepOperations(options: Keeping, asker: Asker, bytes: Bytes): Kept {
   const { space, device } = asker;
   const body = await readSealedBody(bytes, { kind: 'operation', space, device });
   if (body === null) return badRequest();
@@ -43,14 +37,14 @@ export async function keepOperations(
   const [first, ...more] = body.sealed;
   const last = more.at(-1) ?? first;
   const head = { type: 'head', space, device, seq: last.header.seq, hash: last.hash } as const;
-  if (first.header.seq < 1 || !(await isSigned(asker.signKey, body, head))) return badRequest();
-  const pushed = await push({
+  if (first.header.seq < 1 || !options.isSigned(asker.signKey, head, body.signature)) return badRequest();
+  const pushed = await options.push({
     space,
     device,
     operations: [toStore(first), ...more.map(toStore)],
     signature: body.signature,
-    now: now(),
-    largestSpace,
+    now: options.now(),
+    largestSpace: options.largestSpace,
   });
   return pushed.ok ? ok(pushed.value) : err(asRefusal(pushed.error));
 }
@@ -59,7 +53,7 @@ export async function keepOperations(
  * The next version; its sequence number is the version. Any device of the space may bring it, and its signer need not be
  * there: after a server was set back, whoever comes first brings what it lacks.
  */
-export async function keepManifest(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
+export async function keepManifest(options: Keeping, asker: Asker, bytes: Bytes): Kept {
   const { space } = asker;
   const body = await readSealedBody(bytes, { kind: 'manifest', space });
   if (body?.sealed.length !== 1) return badRequest();
@@ -68,7 +62,7 @@ export async function keepManifest(options: LockerOptions, asker: Asker, bytes: 
   const signKey =
     device === asker.device ? asker.signKey : (await findDevice(options.database.read, space, device))?.signKey;
   const signed = { type: 'manifest', space, device, version: header.seq, hash } as const;
-  if (signKey === undefined || !(await isSigned(new Uint8Array(signKey), body, signed))) return badRequest();
+  if (signKey === undefined || !options.isSigned(signKey, signed, body.signature)) return badRequest();
   const appended = await appendManifest(options.database, {
     space,
     version: header.seq,
@@ -86,13 +80,13 @@ export async function keepManifest(options: LockerOptions, asker: Asker, bytes: 
   return err(error.version < 0 ? { tag: error.tag } : { tag: error.tag, at: error.version });
 }
 
-export async function keepSegment(options: LockerOptions, asker: Asker, bytes: Bytes): Kept {
+export async function keepSegment(options: Keeping, asker: Asker, bytes: Bytes): Kept {
   const { space, device } = asker;
   const body = await readSealedBody(bytes, { kind: 'segment', space, device });
   if (body?.sealed.length !== 1) return badRequest();
   const [{ header, hash, bytes: sealed }] = body.sealed;
   const range = decodeSegmentRange(sealed);
-  if (!range.ok || !(await isSigned(asker.signKey, body, { type: 'segment', space, device, hash })))
+  if (!range.ok || !options.isSigned(asker.signKey, { type: 'segment', space, device, hash }, body.signature))
     return badRequest();
   const put = await putSegment(options.database, {
     space,

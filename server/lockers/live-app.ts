@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { largestBody, routes } from '#contract/routes.ts';
 import { strictPolicy } from '../content-security-policy.ts';
 import { refusal } from '../json-response.ts';
+import { limitBody } from '../limit-body.ts';
 import { createSecurityHeaders } from '../security-headers.ts';
 import type { Live } from './live.ts';
 import type { LockerOptions } from './options.ts';
@@ -17,7 +17,7 @@ export function createLiveApp(options: LockerOptions, live: Live, { tls }: { rea
   const findSession = createSessionFinder(options);
   app.post(
     routes.live,
-    bodyLimit({
+    limitBody({
       maxSize: largestBody,
       onError: () => refusal('body-too-large', { tls, headers: { connection: 'close' } }),
     }),

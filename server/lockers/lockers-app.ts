@@ -26,6 +26,7 @@ import { addPairingRoutes } from './pairing.ts';
 import { readFields } from './read-fields.ts';
 import { createRouting } from './routing.ts';
 import { sha256OfHex } from './sha256.ts';
+import { createVerifier } from './verifier.ts';
 import { openSession, SESSION_MS } from './who-asks.ts';
 
 /** One answer carries about so many bytes at most. */
@@ -111,7 +112,7 @@ export function createLockersApp(options: LockerOptions, { tls }: { readonly tls
     return asked === null ? badRequest() : saying(await findHeld(database.read, { space, ...asked }));
   });
 
-  const keeping = { ...options, push: createPushing(database) };
+  const keeping = { ...options, push: createPushing(database), isSigned: createVerifier() };
   for (const [path, keep] of [
     [routes.push, keepOperations],
     [routes.manifest, keepManifest],

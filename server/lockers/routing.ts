@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { ErrorCode } from '#contract/errors.ts';
 import { largestBody } from '#contract/routes.ts';
 import type { Result } from '#core/result.ts';
 import { strictPolicy } from '../content-security-policy.ts';
+import { limitBody } from '../limit-body.ts';
 import { addressOf } from '../limits/address-of.ts';
 import { createLimits } from '../limits/limits.ts';
 import { jsonResponse, refusal, type Body } from '../json-response.ts';
@@ -50,7 +50,7 @@ export function createRouting(options: LockerOptions, { tls }: { readonly tls: b
   const post = (path: string, answer: (context: Context) => Promise<Response>, maxSize = largestBody) =>
     app.post(
       path,
-      bodyLimit({ maxSize, onError: () => refusal('body-too-large', { tls, headers: { connection: 'close' } }) }),
+      limitBody({ maxSize, onError: () => refusal('body-too-large', { tls, headers: { connection: 'close' } }) }),
       answer,
     );
   /** For what only a device of the space may ask. */

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { bytesToHex, isHex } from '#vault/public/bytes.ts';
 import { inGroups } from '../store/in-groups.ts';
-import { addSession, findSessions, type FoundSession } from '../store/sessions.ts';
+import { addSession, findSessions } from '../store/sessions.ts';
 import type { LockerOptions } from './options.ts';
 import { sha256, sha256OfHex } from './sha256.ts';
 
@@ -35,14 +35,13 @@ export type FindSession = (
 
 /** Those who ask at the same time are looked for in one question; the store is asked for each of them. */
 export function createSessionFinder({ database, now }: LockerOptions): FindSession {
-  const find = inGroups<{ readonly space: string; readonly hash: string }, FoundSession | null>(
-    (asked) => findSessions(database.read, asked, now()),
-    MOST_AT_ONCE,
-  );
+  const find = inGroups((asked: Parameters<typeof findSessions>[1]) => findSessions(database.read, asked), {
+    most: MOST_AT_ONCE,
+  });
   return async (authorization) => {
     const [space, secret] = /^Bearer ([^.]*)\.(.*)$/.exec(authorization ?? '')?.slice(1) ?? [];
     if (!isHex(space, 16) || !isHex(secret, 32)) return err({ tag: 'no-session' });
-    const found = await find({ space, hash: sha256OfHex(secret) });
+    const found = await find({ space, hash: sha256OfHex(secret), now: now() });
     if (found === null) return err({ tag: 'no-session' });
     const { device, expiresAt } = found;
     return ok({ asker: { space, device, signKey: new Uint8Array(found.signKey) }, expiresAt });

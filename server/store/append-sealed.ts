@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { givenRows } from './given-rows.ts';
+import { keptQuery } from './kept-query.ts';
 import type { LockedSpace } from './spaces.ts';
 import type { Tables, Writer } from './tables.ts';
 
@@ -50,34 +51,49 @@ export async function keepAdded(writer: Writer, added: readonly Added[]): Promis
   if (added.length === 0) return;
   const rows = added.flatMap((one) => one.rows);
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-    await writer
-      .insertInto('sealed')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .execute();
-  const ends = new Map(added.map(({ after }) => [after.space, after]));
-  await writer
-    .with('ends(space, cursor, manifest, bytes, touched_at)', () =>
-      givenRows(
-        [...ends.values()].map(({ space, cursor, manifest, bytes, touched_at }) => ({
-          space,
-          cursor,
-          manifest,
-          bytes,
-          touched_at,
-        })),
-      ),
-    )
-    .updateTable('spaces')
-    .from('ends')
-    .set(({ ref }) => ({
-      cursor: ref('ends.cursor'),
-      manifest: ref('ends.manifest'),
-      bytes: ref('ends.bytes'),
-      touched_at: ref('ends.touched_at'),
-    }))
-    .whereRef('spaces.space', '=', 'ends.space')
-    .execute();
+    await insertRows(writer, rows.slice(from, from + ROWS_AT_ONCE));
+  await moveEnds(writer, [...new Map(added.map(({ after }) => [after.space, after])).values()]);
 }
+
+const ROW_COLUMNS = [
+  'space',
+  'cursor',
+  'kind',
+  'chain',
+  'seq',
+  'first_seq',
+  'hash',
+  'first_hash',
+  'last_hash',
+  'bytes',
+  'signature',
+] as const;
+
+const insertRows = keptQuery(ROW_COLUMNS, (writer, rows: Added['rows']) => writer.insertInto('sealed').values(rows));
+
+const END_COLUMNS = {
+  space: 'text',
+  cursor: 'bigint',
+  manifest: 'bigint',
+  bytes: 'bigint',
+  touched_at: 'bigint',
+} as const;
+
+const moveEnds = keptQuery(
+  ['space', 'cursor', 'manifest', 'bytes', 'touched_at'],
+  (writer, ends: readonly Added['after'][]) =>
+    writer
+      .with('ends(space, cursor, manifest, bytes, touched_at)', () => givenRows(ends, END_COLUMNS))
+      .updateTable('spaces')
+      .from('ends')
+      .set((row) => ({
+        cursor: row.ref('ends.cursor'),
+        manifest: row.ref('ends.manifest'),
+        bytes: row.ref('ends.bytes'),
+        touched_at: row.ref('ends.touched_at'),
+      }))
+      .whereRef('spaces.space', '=', 'ends.space'),
+);
 
 /** Both at once, where an act adds to one space alone. */
 export async function appendSealed(

@@ -1,16 +1,17 @@
 import { NO_HASH } from '#vault/public/hash.ts';
 import { givenRows } from './given-rows.ts';
+import { keptQuery } from './kept-query.ts';
 import type { Reader, SealedKind } from './tables.ts';
 
 export type Chain = { readonly space: string; readonly device: string };
 /** The places of a chain from `first` to `last`. */
 export type PartOfChain = Chain & { readonly first: number; readonly last: number };
 export type KnownChain = {
-  /** Where it ends: in an operation, or in a segment whose operations never came one by one. 0: nowhere. */
-  headSeq: number;
+  /** The last place that is taken in the parts that were asked for, or just before them; 0: none is. */
+  reaches: number;
   /**
-   * The hashes that are known in the parts that were asked for, and just before them: of operations, and at both ends
-   * of segments. Those within a segment whose operations never came are known to nobody here.
+   * The hashes that are known there: of operations, and at both ends of segments. Those within a segment whose
+   * operations never came are known to nobody here.
    */
   readonly hashAt: Map<number, string>;
 };
@@ -38,63 +39,54 @@ export async function findSegments(
     .execute();
 }
 
+/** Where the chain ends: in an operation, or in a segment whose operations never came one by one. 0: nowhere. */
+export async function findHeadSeq(read: Reader, { space, device }: Chain): Promise<number> {
+  const found = await read
+    .selectFrom('sealed')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('space', '=', space)
+    .where('kind', 'in', ['operation', 'segment'])
+    .where('chain', '=', device)
+    .executeTakeFirst();
+  return found?.seq ?? 0;
+}
+
 const keyOf = ({ space, device }: Chain) => `${space} ${device}`;
 
-/** What is known of each chain, whichever parts of it were asked for. */
+/** What is known of each chain, in the parts of it that are asked for. */
 export async function findChains(read: Reader, parts: readonly PartOfChain[]): Promise<(chain: Chain) => KnownChain> {
   const known = new Map<string, KnownChain>();
   const find = (chain: Chain): KnownChain => {
-    const there = known.get(keyOf(chain)) ?? { headSeq: 0, hashAt: new Map([[0, NO_HASH]]) };
+    const there = known.get(keyOf(chain)) ?? { reaches: 0, hashAt: new Map([[0, NO_HASH]]) };
     known.set(keyOf(chain), there);
     return there;
   };
   if (parts.length === 0) return find;
-  for (const { space, device, seq } of await findHeads(read, parts)) find({ space, device }).headSeq = seq;
-  for (const { space, device, ...row } of await findPlaces(read, parts)) {
-    const { hashAt } = find({ space, device });
-    hashAt.set(row.first_seq, row.first_hash ?? row.hash);
-    hashAt.set(row.seq, row.last_hash ?? row.hash);
+  for (const row of await findPlaces(read, parts)) {
+    const chain = find(row);
+    chain.reaches = Math.max(chain.reaches, row.seq);
+    chain.hashAt.set(row.first_seq, row.first_hash ?? row.hash);
+    chain.hashAt.set(row.seq, row.last_hash ?? row.hash);
   }
   return find;
 }
 
-const withAsked = (read: Reader, parts: readonly PartOfChain[]) =>
-  read.with('asked(space, device, first, last)', () =>
-    givenRows(parts.map(({ space, device, first, last }) => ({ space, device, first, last }))),
-  );
+const PART_COLUMNS = { space: 'text', device: 'text', first: 'bigint', last: 'bigint' } as const;
 
-async function findHeads(read: Reader, parts: readonly PartOfChain[]) {
-  const rows = await withAsked(read, parts)
-    .selectFrom('asked')
-    .select(({ selectFrom }) => {
-      const lastOf = (kind: SealedKind) =>
-        selectFrom('sealed')
-          .select(({ fn }) => fn.max('seq').as('seq'))
-          .whereRef('sealed.space', '=', 'asked.space')
-          .where('kind', '=', kind)
-          .whereRef('chain', '=', 'asked.device');
-      return ['space', 'device', lastOf('operation').as('operation'), lastOf('segment').as('segment')] as const;
-    })
-    .execute();
-  return rows.map(({ operation, segment, ...chain }) => ({ ...chain, seq: Math.max(operation ?? 0, segment ?? 0) }));
-}
-
-function findPlaces(read: Reader, parts: readonly PartOfChain[]) {
-  const db = withAsked(read, parts);
+const findPlaces = keptQuery(['space', 'device', 'first', 'last'], (read, parts: readonly PartOfChain[]) => {
+  const db = read.with('asked(space, device, first, last)', () => givenRows(parts, PART_COLUMNS));
+  // SQLite goes through a cross join in the order in which it is written: otherwise it looks at every row there is.
   const rowsOf = (from: Pick<typeof db, 'selectFrom'>, kind: SealedKind) =>
     from
       .selectFrom('asked')
-      .innerJoin('sealed', (join) =>
-        join
-          .onRef('sealed.space', '=', 'asked.space')
-          .on('sealed.kind', '=', kind)
-          .onRef('sealed.chain', '=', 'asked.device'),
-      )
+      .crossJoin('sealed')
       .select(['asked.space', 'asked.device', 'sealed.seq', 'sealed.first_seq'])
       .select(['sealed.hash', 'sealed.first_hash', 'sealed.last_hash'])
+      .whereRef('sealed.space', '=', 'asked.space')
+      .where('sealed.kind', '=', kind)
+      .whereRef('sealed.chain', '=', 'asked.device')
       .where((row) => row('sealed.seq', '>=', row('asked.first', '-', 1)));
   return rowsOf(db, 'operation')
     .whereRef('sealed.seq', '<=', 'asked.last')
-    .unionAll((also) => rowsOf(also, 'segment').whereRef('sealed.first_seq', '<=', 'asked.last'))
-    .execute();
-}
+    .unionAll((also) => rowsOf(also, 'segment').whereRef('sealed.first_seq', '<=', 'asked.last'));
+});

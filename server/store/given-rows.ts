@@ -1,12 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 
-/** What a row of `givenRows` may hold: text, whole numbers. */
-type Given = Readonly<Record<string, string | number>>;
+/** `bigint`: whole numbers. Nothing else says to PostgreSQL what a parameter is that is compared only later. */
+type Columns<R> = { readonly [K in keyof R]: R[K] extends number ? 'bigint' : 'text' };
 
-const asValue = (value: string | number) =>
-  // Nothing else says to PostgreSQL what a parameter is when it is compared only later.
-  typeof value === 'number' ? sql`cast(${value} as bigint)` : sql`cast(${value} as text)`;
-
-/** Rows to join with, as the body of `with name(columns…) as`. There must be one at least; the columns are in the order of its keys. */
-export const givenRows = <R extends Given>(rows: readonly R[]): RawBuilder<R> =>
-  sql<R>`(values ${sql.join(rows.map((row) => sql`(${sql.join(Object.values(row).map(asValue))})`))})`;
+/** Rows to join with, as the body of `with name(columns…) as`, whose columns are those of `columns` in their order. There must be one row at least. */
+export function givenRows<R extends object>(rows: readonly R[], columns: Columns<R>): RawBuilder<R> {
+  const names = Object.keys(columns) as (keyof R)[];
+  const valueOf = (row: R, name: keyof R) => sql`cast(${row[name]} as ${sql.raw(columns[name])})`;
+  return sql<R>`(values ${sql.join(rows.map((row) => sql`(${sql.join(names.map((name) => valueOf(row, name)))})`))})`;
+}

@@ -4,11 +4,14 @@ import { inGroups } from './in-groups.ts';
 
 function doubling(most: number, pause = 1) {
   const groups: (readonly number[])[] = [];
-  const double = inGroups(async (asked: readonly number[]) => {
-    groups.push(asked);
-    await pauseFor(pause);
-    return asked.map((one) => one * 2);
-  }, most);
+  const double = inGroups(
+    async (asked: readonly number[]) => {
+      groups.push(asked);
+      await pauseFor(pause);
+      return asked.map((one) => one * 2);
+    },
+    { most },
+  );
   return { groups, double };
 }
 
@@ -29,10 +32,13 @@ test('lets wait who comes while others are answered, and takes no more than the 
 
 test('tells all of a group when it fails, and goes on with the next', async () => {
   let isAway = true;
-  const ask = inGroups((asked: readonly number[]) => {
-    if (isAway) return Promise.reject(new Error('away'));
-    return Promise.resolve(asked);
-  }, 10);
+  const ask = inGroups(
+    (asked: readonly number[]) => {
+      if (isAway) return Promise.reject(new Error('away'));
+      return Promise.resolve(asked);
+    },
+    { most: 10 },
+  );
   const told = await Promise.allSettled([ask(1), ask(2)]);
   expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   isAway = false;

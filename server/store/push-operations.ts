@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { addSealed, keepAdded, type Added, type Addition, type NewSealed, type SpaceFull } from './append-sealed.ts';
-import { findChains, type KnownChain, type PartOfChain } from './chain.ts';
+import { findChains, findHeadSeq, type KnownChain, type PartOfChain } from './chain.ts';
 import type { Database } from './database.ts';
 import { inGroups } from './in-groups.ts';
 import { lockSpaces, type SpaceUnknown } from './spaces.ts';
@@ -38,7 +38,10 @@ const LARGEST_GROUP = 64;
  * nothing. What comes while others are written shares one transaction, whatever the space, and a few questions for all.
  */
 export function createPushing(database: Database): (batch: Batch) => Promise<Pushed> {
-  const pushInGroup = inGroups((group: readonly Batch[]) => pushAtOnce(database, group, 'skip'), LARGEST_GROUP);
+  const pushInGroup = inGroups((group: readonly Batch[]) => pushAtOnce(database, group, 'skip'), {
+    most: LARGEST_GROUP,
+    groups: database.writesAtOnce,
+  });
   return async (batch) => {
     const pushed = await pushInGroup(batch);
     if (pushed !== 'not-locked') return pushed;
@@ -62,12 +65,12 @@ async function pushAtOnce(
     const chainOf = await findChains(writer, batches.filter(({ space }) => spaces.has(space)).map(partOf));
     const added: Added[] = [];
     const repeated: Batch[] = [];
-    const answers = batches.map((batch): Answer => {
+    const answers = batches.map((batch): Answer | 'missing' => {
       const space = standing.get(batch.space);
       if (space === undefined) return 'not-locked';
       const chain = chainOf(batch);
       const fresh = findFresh(batch, chain);
-      if (!fresh.ok) return fresh;
+      if (!fresh.ok) return fresh.error === 'missing' ? 'missing' : err(fresh.error);
       if (fresh.value.length === 0) {
         repeated.push(batch);
         return ok({ cursor: space.cursor });
@@ -76,16 +79,31 @@ async function pushAtOnce(
       if (!addition.ok) return addition;
       // Whoever comes later in this group finds what this one added.
       for (const { seq, hash } of fresh.value) chain.hashAt.set(seq, hash);
-      chain.headSeq = lastOf(batch);
+      chain.reaches = lastOf(batch);
       standing.set(batch.space, addition.value.after);
       added.push(addition.value);
       return ok({ cursor: addition.value.after.cursor });
     });
     await keepAdded(writer, added);
     for (const batch of repeated) await signPlace(writer, batch);
-    return ok(answers);
+    return ok(await sayWhatIsMissing(writer, batches, answers));
   });
   return written.ok ? written.value : [];
+}
+
+async function sayWhatIsMissing(
+  writer: Writer,
+  batches: readonly Batch[],
+  answers: readonly (Answer | 'missing')[],
+): Promise<readonly Answer[]> {
+  const complete: Answer[] = [];
+  for (const [index, batch] of batches.entries()) {
+    const answer = answers[index] ?? 'missing';
+    complete.push(
+      answer === 'missing' ? err({ tag: 'gap', expected: (await findHeadSeq(writer, batch)) + 1 }) : answer,
+    );
+  }
+  return complete;
 }
 
 const lastOf = ({ operations }: Batch) => operations[0].seq + operations.length - 1;
@@ -110,21 +128,21 @@ const toSealed = (batch: Batch, operations: readonly PushedOperation[]): readonl
     signature: seq === lastOf(batch) ? batch.signature : null,
   }));
 
-/** Those that are not here yet. */
+/** Those that are not here yet. `missing`: others belong before them. */
 function findFresh(
   { operations }: Batch,
-  { headSeq, hashAt }: KnownChain,
-): Result<readonly PushedOperation[], CannotPush> {
+  { reaches, hashAt }: KnownChain,
+): Result<readonly PushedOperation[], CannotPush | 'missing'> {
   const first = operations[0].seq;
   const outOfLine = operations.findIndex(({ seq }, index) => seq !== first + index);
   if (outOfLine > 0) return err({ tag: 'gap', expected: first + outOfLine });
-  if (first > headSeq + 1) return err({ tag: 'gap', expected: headSeq + 1 });
+  if (first > reaches + 1) return err('missing');
   let before = hashAt.get(first - 1);
   for (const { seq, hash, previous } of operations) {
     if ((hashAt.get(seq) ?? hash) !== hash || (before ?? previous) !== previous) return err({ tag: 'fork', seq });
     before = hash;
   }
-  return ok(operations.filter(({ seq }) => seq > headSeq));
+  return ok(operations.filter(({ seq }) => seq > reaches));
 }
 
 /** All of a batch was here: the place where it ends may not have been the end of one before. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { err, ok, type Result } from '#core/result.ts';
 import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
-import { findChains, findSegments, type KnownChain } from './chain.ts';
+import { findChains, findHeadSeq, findSegments, type KnownChain } from './chain.ts';
 import type { Database } from './database.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
 import type { Writer } from './tables.ts';
@@ -46,7 +46,7 @@ export const putSegment = (
     const same = overlapping.find((one) => one.hash === hash);
     if (same !== undefined) return ok({ cursor: same.cursor });
     const known = (await findChains(writer, [part]))(part);
-    if (firstSeq > known.headSeq + 1) return err({ tag: 'gap', expected: known.headSeq + 1 });
+    if (firstSeq > known.reaches + 1) return err({ tag: 'gap', expected: (await findHeadSeq(writer, segment)) + 1 });
     const isPartOfAnother = overlapping.some((one) => one.firstSeq < firstSeq || one.lastSeq > lastSeq);
     if (isPartOfAnother || !fits(known, segment)) return err({ tag: 'segment-misfit' });
     const freed = await drop(

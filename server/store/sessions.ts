@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { Database } from './database.ts';
 import { givenRows } from './given-rows.ts';
+import { keptQuery } from './kept-query.ts';
 import type { Reader } from './tables.ts';
 
 /** `hash`: SHA-256, hex; the challenge or token itself is never here. What is out of date goes when a new one comes. */
@@ -49,29 +50,33 @@ export const addSession = (
 
 export type FoundSession = { readonly device: string; readonly signKey: Uint8Array; readonly expiresAt: number };
 
+type AskedSession = { readonly space: string; readonly hash: string; readonly now: number };
+
+const findRows = keptQuery(['space', 'hash', 'now'], (read, asked: readonly AskedSession[]) =>
+  read
+    .with('asked(space, hash, now)', () => givenRows(asked, { space: 'text', hash: 'text', now: 'bigint' }))
+    .selectFrom('asked')
+    // In this order: see chain.ts.
+    .crossJoin('sessions')
+    .crossJoin('devices')
+    .select(['sessions.hash', 'sessions.space', 'sessions.device', 'sessions.expires_at', 'devices.sign_key'])
+    .whereRef('sessions.space', '=', 'asked.space')
+    .whereRef('sessions.hash', '=', 'asked.hash')
+    .whereRef('sessions.expires_at', '>', 'asked.now')
+    .whereRef('devices.space', '=', 'sessions.space')
+    .whereRef('devices.device', '=', 'sessions.device')
+    .where('devices.state', '!=', 'left'),
+);
+
 /**
  * Of each that is asked for: the device whose session it is, as long as it belongs to the space, with its key, and when
  * the session is over. Null where there is none.
  */
 export async function findSessions(
   read: Reader,
-  asked: readonly Pick<Kept, 'space' | 'hash'>[],
-  now: number,
+  asked: readonly AskedSession[],
 ): Promise<readonly (FoundSession | null)[]> {
-  const rows = await read
-    .with('asked(space, hash)', () => givenRows(asked.map(({ space, hash }) => ({ space, hash }))))
-    .selectFrom('asked')
-    .innerJoin('sessions', (join) =>
-      join.onRef('sessions.space', '=', 'asked.space').onRef('sessions.hash', '=', 'asked.hash'),
-    )
-    .innerJoin('devices', (join) =>
-      join.onRef('devices.space', '=', 'sessions.space').onRef('devices.device', '=', 'sessions.device'),
-    )
-    .select(['sessions.hash', 'sessions.space', 'sessions.device', 'sessions.expires_at', 'devices.sign_key'])
-    .where('sessions.expires_at', '>', now)
-    .where('devices.state', '!=', 'left')
-    .execute();
-  const found = new Map(rows.map((row) => [`${row.space} ${row.hash}`, row]));
+  const found = new Map((await findRows(read, asked)).map((row) => [`${row.space} ${row.hash}`, row]));
   return asked.map(({ space, hash }) => {
     const row = found.get(`${space} ${hash}`);
     return row === undefined ? null : { device: row.device, signKey: row.sign_key, expiresAt: row.expires_at };

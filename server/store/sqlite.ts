@@ -58,6 +58,7 @@ export async function openSqlite(dataDir: string): Promise<Result<Database, Cann
       write: groups.write,
       // There is one writer.
       lockRows: (query) => query,
+      writesAtOnce: 1,
       notices,
       sweep: log.sweep,
       async close() {

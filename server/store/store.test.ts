@@ -7,7 +7,7 @@ import { createPushing, type PushedOperation } from './push-operations.ts';
 import { putSegment } from './put-segment.ts';
 import { sampleChain, sampleHash, sampleId } from './sample-operations.ts';
 import { SAMPLE_STORES } from './sample-stores.ts';
-import { addVoucher, createSpace, eraseSpace } from './spaces.ts';
+import { addVoucher, createSpace, eraseSpace, lockSpace } from './spaces.ts';
 
 const now = Date.UTC(2026, 10, 28);
 const day = 86_400_000;
@@ -102,6 +102,78 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     const full = { ok: false, error: { tag: 'space-full' } };
     expect(await push(place, chain.slice(3), { largestSpace: 3_999 })).toEqual(full);
     expect(await push(place, chain.slice(3), { largestSpace: 4_000 })).toMatchObject({ ok: true });
+  });
+
+  test('answers each of those that come at once for itself, also where some are refused', async () => {
+    const [first, second, third, fourth] = await Promise.all([newSpace(), newSpace(), newSpace(), newSpace()]);
+    const unknown = { space: sampleId(), device: sampleId() };
+    const [long, repeated, forked, full] = [sampleChain(6), sampleChain(3), sampleChain(2), sampleChain(2, 1_000)];
+    await push(second, repeated);
+    await push(third, forked.slice(0, 1));
+    const pushed = await Promise.all([
+      push(first, long.slice(0, 2)),
+      push(first, long.slice(2, 5)),
+      push(first, long.slice(1, 6)),
+      push(first, sampleChain(4).slice(3)),
+      push(second, repeated),
+      push(second, sampleChain(9).slice(7)),
+      push(third, sampleChain(2)),
+      push(third, forked),
+      push(fourth, full, { largestSpace: 1_999 }),
+      push(unknown, sampleChain(1)),
+      push({ ...first, device: sampleId() }, sampleChain(2)),
+    ]);
+    expect(pushed).toEqual([
+      { ok: true, value: { cursor: 2 } },
+      { ok: true, value: { cursor: 5 } },
+      { ok: true, value: { cursor: 6 } },
+      { ok: false, error: { tag: 'fork', seq: 4 } },
+      { ok: true, value: { cursor: 3 } },
+      { ok: false, error: { tag: 'gap', expected: 4 } },
+      { ok: false, error: { tag: 'fork', seq: 1 } },
+      { ok: true, value: { cursor: 2 } },
+      { ok: false, error: { tag: 'space-full' } },
+      { ok: false, error: { tag: 'space-unknown' } },
+      { ok: true, value: { cursor: 8 } },
+    ]);
+    expect((await everything(first.space)).slice(0, 6).map(({ hash }) => hash)).toEqual(long.map(({ hash }) => hash));
+    expect((await everything(first.space)).map(({ cursor }) => cursor)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(await everything(fourth.space)).toEqual([]);
+  });
+
+  test('takes thousands of operations in one batch', async () => {
+    const place = await newSpace();
+    const chain = sampleChain(4_000, 90);
+    expect(await push(place, chain)).toEqual({ ok: true, value: { cursor: 4_000 } });
+    expect(await push(place, chain)).toEqual({ ok: true, value: { cursor: 4_000 } });
+    const { count } = await store.read
+      .selectFrom('sealed')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('space', '=', place.space)
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(4_000);
+  });
+
+  test('lets nobody wait for a space that another process holds, except who writes there', async () => {
+    const [held, free] = [await newSpace(), await newSpace()];
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holding = other.write(async (writer) => {
+      await lockSpace(other, writer, held.space);
+      if (other !== store) await released;
+      return { ok: true, value: null };
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    let isAnswered = false;
+    const waiting = push(held, sampleChain(1)).then((pushed) => {
+      isAnswered = true;
+      return pushed;
+    });
+    expect(await push(free, sampleChain(1))).toEqual({ ok: true, value: { cursor: 1 } });
+    expect(isAnswered).toBe(other === store);
+    release();
+    await holding;
+    expect(await waiting).toEqual({ ok: true, value: { cursor: 1 } });
   });
 
   test('lets no reader skip what commits late, with fifty writers at once', async () => {
