@@ -1,34 +1,13 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { routes } from '#contract/routes.ts';
-import { runServerProcess } from '../run-server-process.ts';
-import { startPostgres } from '../store/sample-postgres.ts';
-import { writeSampleSite } from '../write-sample-site.ts';
 import { sampleDevice } from './sample-device.ts';
 import { deviceWithLocker, errorOf } from './sample-lockers.ts';
+import { startServerOnPostgres } from './sample-server-on-postgres.ts';
 
 const WRITERS = 12;
 
-async function startWithPostgres() {
-  const postgres = await startPostgres();
-  onTestFinished(() => postgres.stop());
-  const server = await runServerProcess([process.execPath, join(import.meta.dirname, '../main.ts')], {
-    BALLAST_WEB: writeSampleSite({}),
-    BALLAST_LOCKERS: 'open',
-    BALLAST_RATE: '0',
-    DATABASE_URL: postgres.url,
-  });
-  onTestFinished(async () => {
-    server.child.kill('SIGKILL');
-    await server.ended;
-  });
-  const { url } = server;
-  if (url === undefined) throw new Error(server.output().stderr);
-  return { postgres, server, app: { request: (path: string, init: RequestInit) => fetch(new URL(path, url), init) } };
-}
-
 test('a database that is lost and comes back costs only the requests in between, and nothing that was kept', async () => {
-  const { postgres, server, app } = await startWithPostgres();
+  const { postgres, server, app } = await startServerOnPostgres();
   const phone = await deviceWithLocker(app);
   const devices = await Promise.all(
     Array.from({ length: WRITERS }, async () => {

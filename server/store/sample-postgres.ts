@@ -1,9 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pauseFor } from 'node:timers/promises';
 
 /** PostgreSQL refuses to run as root: then it runs as the user whom every system has for nothing else. */
 const NOBODY = 65_534;
@@ -35,10 +37,35 @@ async function untilItAnswers(child: ChildProcess): Promise<void> {
   });
 }
 
+/** False for one that has died and was not yet taken note of. */
+function isAlive(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Kills it and all that it has started, in the middle of whatever they do. Only on Linux. */
+async function killWithChildren(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined) throw new Error('it was not started');
+  const ended = once(child, 'exit');
+  // So that it starts no other one meanwhile.
+  child.kill('SIGSTOP');
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  for (const one of [pid, ...children]) process.kill(one, 'SIGKILL');
+  await ended;
+  // Until the last one is gone, their shared memory keeps another from starting on the same data.
+  while (children.some(isAlive)) await pauseFor(5);
+}
+
 export type SamplePostgres = {
   readonly url: string;
   /** Ends it as a crash would, and leaves its data. */
   readonly crash: () => Promise<void>;
+  /** Ends it and its children at once, wherever they stand. Only on Linux. */
+  readonly kill: () => Promise<void>;
   /** Starts it again at the same address, with the same data. */
   readonly startAgain: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -88,6 +115,7 @@ export async function startPostgres(): Promise<SamplePostgres> {
   return {
     url: `postgres://ballast@127.0.0.1:${port}/postgres`,
     crash: () => end('SIGQUIT'),
+    kill: () => killWithChildren(running),
     async startAgain() {
       running = await start();
     },
