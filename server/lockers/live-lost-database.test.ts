@@ -1,11 +1,18 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
+import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { routes } from '#contract/routes.ts';
+import type { Heard, Notices } from '../store/notices.ts';
 import { openPostgres } from '../store/postgres.ts';
+import { startPostgres } from '../store/sample-postgres.ts';
+import { createLiveApp } from './live-app.ts';
+import { createLive } from './live.ts';
+import { createLockersApp } from './lockers-app.ts';
+import type { LockerOptions } from './options.ts';
 import { sampleDevice } from './sample-device.ts';
 import { follow } from './sample-follower.ts';
-import { deviceWithLocker, errorOf } from './sample-lockers.ts';
+import { deviceWithLocker, errorOf, sampleRandomBytes } from './sample-lockers.ts';
 import { startServerOnPostgres } from './sample-server-on-postgres.ts';
 
 const WAYS_TO_GO = process.platform === 'linux' ? (['kill', 'crash'] as const) : (['crash'] as const);
@@ -86,3 +93,38 @@ test.each(WAYS_TO_GO)(
     expect(await server.ended).toBe(0);
   },
 );
+
+test('what was heard of as the database went is told when it is back', { timeout: 60_000 }, async () => {
+  const postgres = await startPostgres();
+  onTestFinished(() => postgres.stop());
+  const database = await openPostgres(postgres.url);
+  let hear: Heard = () => undefined;
+  // It hears what this test passes on, and nothing by itself: not even that it was away.
+  const notices: Notices = { ...database.notices, listen: (heard) => ((hear = heard), () => undefined) };
+  const options: LockerOptions = {
+    database: { ...database, notices },
+    policy: 'open',
+    largestSpace: 1e8,
+    months: 24,
+    now: () => Date.now(),
+    randomBytes: sampleRandomBytes,
+  };
+  const live = createLive(options, { mostStreams: 10 });
+  onTestFinished(async () => {
+    live.close();
+    await database.close();
+  });
+  const app = new Hono();
+  app.route('/', createLockersApp(options, { tls: false }));
+  app.route('/', createLiveApp(options, live, { tls: false }));
+  const phone = await deviceWithLocker(app);
+  const followed = await follow(phone);
+  await vi.waitUntil(() => followed.cursors.at(-1) === 0);
+  expect((await phone.push(await phone.sealChain(1))).status).toBe(200);
+  await postgres.crash();
+  hear(phone.space);
+  await pauseFor(AWAY_MS);
+  expect([followed.cursors, live.count()]).toEqual([[0], 1]);
+  await postgres.startAgain();
+  await vi.waitUntil(() => followed.cursors.at(-1) === 1, { timeout: 10_000 });
+});
