@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Operation } from '#core/space/operation.ts';
 import { signBytes } from '#vault/device-keys.ts';
 import { hexToBytes } from '#vault/public/bytes.ts';
 import { hashOf } from '#vault/public/hash.ts';
@@ -36,7 +37,10 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** An operation that goes on the phone's chain, sealed with the first epoch's key and signed by whoever makes it. */
-async function nextOfPhone({ keyring, keys }: ReturnType<SampleDevice['space']>): Promise<Thing> {
+async function nextOfPhone(
+  { keyring, keys }: ReturnType<SampleDevice['space']>,
+  changes: Operation['changes'] = [],
+): Promise<Thing> {
   const head = keyring.heads[phone.id()]!;
   const place = { space: keyring.space, epoch: 1, manifest: keyring.manifest.version, previous: head.hash };
   const operation = {
@@ -45,7 +49,7 @@ async function nextOfPhone({ keyring, keys }: ReturnType<SampleDevice['space']>)
     lamport: head.lamport + 1,
     seen: {},
     at: 0,
-    changes: [],
+    changes,
   };
   const bytes = valueOf(await sealOperation(keys.epochs.get(1)!.operation, place, operation, systemRandomBytes));
   const signed = {
@@ -69,8 +73,31 @@ async function expectForged(things: readonly Thing[], lines: readonly string[]):
 }
 
 describe('a server together with a device that has the keys of an epoch', () => {
-  test('cannot write in the name of another device', async () => {
+  test('cannot write in the name of another device, beside what that one has written', async () => {
     await expectForged([await nextOfPhone(insider.space())], ['line 1']);
+  });
+
+  test('cannot erase in the name of another device, at a place where that one has written nothing', async () => {
+    const id = await phone.write(2);
+    await phone.sync();
+    await tablet.sync();
+    await insider.sync();
+    const head = phone.space().keyring.heads[phone.id()];
+    const forged = await nextOfPhone(insider.space(), [{ type: 'erase', id }]);
+    liar.tell((honest) => [...honest, forged]);
+    await insider.write(3);
+    await insider.sync();
+    await tablet.round();
+    expect(await tablet.lines()).toEqual(['line 1', 'line 2', 'line 3']);
+    expect(tablet.space().keyring.heads[phone.id()]).toEqual(head);
+    expect(tablet.alarms()).toEqual([{ type: 'forged', device: phone.id() }]);
+    // The place is free for what the phone does write there.
+    liar.tell(null);
+    await phone.sync();
+    await phone.write(4);
+    await phone.sync();
+    await tablet.sync();
+    expect(await tablet.lines()).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
   });
 
   test('cannot put what another device wrote into a segment of its own making', async () => {
