@@ -4,7 +4,7 @@ import { healthOf } from './health.ts';
 import { createLog } from './log.ts';
 import { createMetricsApp } from './metrics-app.ts';
 import { createMetrics } from './metrics.ts';
-import { cannotOpenReasons, openLockers, type OpenedLockers } from './open-lockers.ts';
+import { openLockers, reasonOf, type OpenedLockers } from './open-lockers.ts';
 import { readConfig, type Config } from './read-config.ts';
 import { createRequestCounts } from './request-counts.ts';
 import { startServer, type CannotListen, type RunningServer } from './start-server.ts';
@@ -111,7 +111,7 @@ async function openWanted({ lockers, dataDir }: Config): Promise<OpenedLockers |
   const opened = await openLockers(lockers, dataDir, onBug);
   if (opened.ok) return opened.value;
   complain(
-    `Ballast cannot open its data${lockers.databaseUrl === undefined ? ` in ${dataDir}` : ''}. ${cannotOpenReasons[opened.error.tag]}`,
+    `Ballast cannot open its data${lockers.databaseUrl === undefined ? ` in ${dataDir}` : ''}. ${reasonOf(opened.error)}`,
   );
   return 'failed';
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
-import { cannotOpenReasons, reachPostgres } from '../open-lockers.ts';
+import { reachPostgres, reasonOf } from '../open-lockers.ts';
 import { readConfig } from '../read-config.ts';
 import type { Database } from '../store/database.ts';
 import { openBeside } from '../store/open-beside.ts';
@@ -24,5 +24,5 @@ export async function openStore(
       : openSqlite(dataDir));
   if (opened.ok) return ok(opened.value);
   const where = url === undefined ? ` in ${dataDir}` : '';
-  return err({ reason: `Ballast cannot open its data${where}. ${cannotOpenReasons[opened.error.tag]}` });
+  return err({ reason: `Ballast cannot open its data${where}. ${reasonOf(opened.error)}` });
 }

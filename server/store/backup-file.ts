@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '#core/result.ts';
 import { asItStands, copyStore, isEmpty, type Copied } from './copy-store.ts';
 import type { Database } from './database.ts';
-import { findMigrations, migrate, MIGRATIONS } from './migrations.ts';
+import { findMigrations, isNewer, migrate, MIGRATIONS } from './migrations.ts';
 import { codeOf, connect } from './sqlite-connection.ts';
 import type { Reader } from './tables.ts';
 
@@ -66,7 +66,7 @@ export async function openBackup(path: string): Promise<Result<OpenedBackup, Can
     let read = connect(file, 'reads');
     const there = await findMigrations(read);
     if (there === null) return refuse('no-backup');
-    if (there.some((name, index) => MIGRATIONS[index] !== name)) return refuse('backup-newer');
+    if (isNewer(there)) return refuse('backup-newer');
     if (there.length < MIGRATIONS.length) {
       file.close();
       copy = mkdtempSync(join(tmpdir(), 'ballast-restore-'));

@@ -107,8 +107,24 @@ export async function findMigrations(db: Kysely<Tables>): Promise<readonly strin
   }
 }
 
-/** Brings the tables to what this version expects. Run by several processes at once, one does it. Throws when it fails. */
+/** A newer Ballast has worked on the store: what it put there is not known here. */
+export class NewerStore extends Error {
+  static readonly code = 'STORE_NEWER';
+  readonly code = NewerStore.code;
+  constructor() {
+    super('a newer Ballast has worked on this store');
+  }
+}
+
+/** Whether it has gone through a step that this version does not know. */
+export const isNewer = (there: readonly string[]): boolean => there.some((name) => !MIGRATIONS.includes(name));
+
+/**
+ * Brings the tables to what this version expects. Run by several processes at once, one does it. Throws when it fails,
+ * and `NewerStore` for one that it must leave alone.
+ */
 export async function migrate(db: Kysely<Tables>, bytes: BytesType): Promise<void> {
+  if (isNewer((await findMigrations(db)) ?? [])) throw new NewerStore();
   const provider = { getMigrations: () => Promise.resolve(migrations(bytes)) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined)
