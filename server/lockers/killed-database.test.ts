@@ -27,13 +27,13 @@ async function note(refusals: Refusals, answer: Response | null): Promise<void> 
 /** Writes one chain for as long as it may, and what was not answered with 200 once more, as a device does. */
 function writeOn(device: Device, refusals: Refusals) {
   const answered: string[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const done = (async () => {
     let [seq, previous] = [1, NO_HASH];
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const first = await device.seal('operation', seq, previous);
       const both = [first, await device.seal('operation', seq + 1, first.hash)];
-      for (let isKept = false; !isKept && !isOver;) {
+      for (let isKept = false; !isKept && !over.signal.aborted;) {
         const answer = await device.push(both).catch(() => null);
         isKept = answer?.ok === true;
         if (isKept) answered.push(...both.map(({ hash }) => hash));
@@ -42,13 +42,14 @@ function writeOn(device: Device, refusals: Refusals) {
       [seq, previous] = [seq + 2, both[1]!.hash];
     }
   })();
-  return { answered, end: () => ((isOver = true), done) };
+  return { answered, end: () => (over.abort(), done) };
 }
 
 /** Follows the cursor from the beginning, and never looks back. */
 function readOn(device: Device) {
   const read: string[] = [];
-  let [cursor, isOver] = [0, false];
+  const over = new AbortController();
+  let cursor = 0;
   async function readWhatIsThere(): Promise<void> {
     for (let hasMore = true; hasMore;) {
       const page = await device.pull(cursor).catch(() => null);
@@ -58,10 +59,10 @@ function readOn(device: Device) {
     }
   }
   const done = (async () => {
-    while (!isOver) await readWhatIsThere().then(() => pauseFor(AGAIN_MS));
+    while (!over.signal.aborted) await readWhatIsThere().then(() => pauseFor(AGAIN_MS));
     await readWhatIsThere();
   })();
-  return { read, end: () => ((isOver = true), done) };
+  return { read, end: () => (over.abort(), done) };
 }
 
 async function addDevice(app: Answering, phone: Device): Promise<Device> {

@@ -84,7 +84,7 @@ test.each(WAYS_TO_GO)(
       select pid from pg_stat_activity where application_name = 'ballast notices'
     `.execute(database.read);
     expect(rows).toHaveLength(1);
-    await Promise.all([late, ...streams].map((stream) => stream.leave()));
+    for (const stream of [late, ...streams]) await stream.leave();
     await vi.waitUntil(async () => (await countStreams()) === 0, { timeout: 5_000 });
 
     expect(server.child.exitCode).toBe(null);
