@@ -15,7 +15,7 @@ function dropOwnKeys(storage: Storage): void {
   for (const key of keysOf(storage)) if (OURS.test(key)) storage.removeItem(key);
 }
 
-/** Which languages to fetch is a choice too. The worker learns it anew from the next page (web/service-worker.ts). */
+/** Which languages to fetch is a choice too. The worker learns it anew from the next page (web/service-worker/). */
 async function forgetLanguages(): Promise<void> {
   if (await globalThis.caches?.has('ballast-notes'))
     await (await caches.open('ballast-notes')).delete('/chosen-languages');

@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
