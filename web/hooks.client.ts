@@ -1,4 +1,4 @@
-import { hideJoinWords } from '#web/app/join-words.ts';
+import { hideHandedOver } from '#web/app/handed-over.ts';
 
 // Before anything else reads where the page is.
-hideJoinWords();
+hideHandedOver();

@@ -13,6 +13,8 @@ export type DeviceWords = {
     openHint: string;
     voucher: string;
     voucherHint: string;
+    /** One came with the link, and a lock comes first. */
+    voucherHere: string;
     join: string;
     joinHint: string;
     recover: string;

@@ -16,6 +16,7 @@ export const devices: DeviceWords = {
     openHint: 'Hvis det er her, dine ord er',
     voucher: 'Kode til en ny boks',
     voucherHint: 'Du får den af dem, der driver serveren. Den gælder én gang.',
+    voucherHere: 'Din kode til en ny boks er taget med. Den skrives ind for dig, når du åbner boksen.',
     join: 'Det her er den nye enhed',
     joinHint: 'En anden har allerede boksen',
     recover: 'Jeg har kun papiret',

@@ -16,6 +16,7 @@ export const devices: DeviceWords = {
     openHint: 'If this is where your words are',
     voucher: 'Voucher',
     voucherHint: 'From whoever runs this server. It is good once.',
+    voucherHere: 'Your voucher came along. It is filled in for you when you open a locker.',
     join: 'This is the new device',
     joinHint: 'Another one already has the locker',
     recover: 'I only have the paper',

@@ -16,6 +16,7 @@ export const devices: DeviceWords = {
     openHint: 'Om det er her ordene dine er',
     voucher: 'Kode til en ny boks',
     voucherHint: 'Du får den av dem som driver serveren. Den gjelder én gang.',
+    voucherHere: 'Koden din til en ny boks er med. Den står klar når du åpner boksen.',
     join: 'Dette er den nye enheten',
     joinHint: 'En annen har boksen fra før',
     recover: 'Jeg har bare papiret',
