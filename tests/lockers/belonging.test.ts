@@ -117,6 +117,15 @@ describe('the devices of a space', () => {
     server.advance(10 * 60_000 + 1);
     expect(errorOf(await askToJoin(server.transport, words.join(' '), ''))).toBe('words-over');
   });
+
+  test('nobody is added by words that ended while six were compared', async () => {
+    const { pairing, words } = valueOf(await openPairing(phone.line()));
+    valueOf(await askToJoin(server.transport, words.join(' '), ''));
+    valueOf(await lookForAsk(phone.line(), pairing));
+    server.advance(10 * 60_000 + 1);
+    expect(errorOf(await admit(phone.session, phone.line(), pairing))).toBe('words-over');
+    expect(listDevices(phone.space())).toHaveLength(2);
+  });
 });
 
 describe('the recovery code', () => {

@@ -8,7 +8,7 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { removeDevice } from '#web/adapters/locker/devices.ts';
 import { admit, askToJoin, finishJoining, lookForAsk, openPairing } from '#web/adapters/locker/pair.ts';
 import { makeRecoveryCode, recover } from '#web/adapters/locker/recovery.ts';
-import { headerOf, lyingServer, type Lie, type Thing } from './lying-server.ts';
+import { flipped, headerOf, isOperation, lyingServer, type Lie, type Thing } from './lying-server.ts';
 import { pair, sampleDevice, valueOf, type SampleDevice } from './sample-device.ts';
 import { sampleServer, type SampleServer } from './sample-server.ts';
 
@@ -30,11 +30,6 @@ afterEach(() => server.close());
 
 const errorOf = (result: { readonly ok: boolean; readonly error?: { readonly type: string } }) =>
   result.ok ? null : result.error?.type;
-
-const isOperation = (thing: Thing): boolean => headerOf(thing).kind === 'operation';
-
-const flipped = (bytes: Thing['bytes'], at: number) =>
-  Uint8Array.from(bytes, (byte, n) => (n === at ? byte ^ 1 : byte));
 
 /** What the computer sees under this lie, and then under the truth. */
 async function linesUnder(

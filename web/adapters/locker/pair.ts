@@ -71,6 +71,9 @@ export async function lookForAsk(line: Line, pairing: Pairing): Answer<PairingAs
 /** The helper saw the same words on both screens: the new device is taken in, with what this one knows of all chains. */
 export async function admit(session: Session, line: Line, { words, asking }: Pairing): Answer<null> {
   if (asking === null) return err({ type: 'words-over' });
+  // Whoever is taken in after the words are over would never hear of it.
+  const there = await line.readMailbox(words.mailbox);
+  if (!there.ok) return err(there.error.type === 'mailbox-unknown' ? { type: 'words-over' } : there.error);
   const round = await syncRound(session, line, createInflow());
   if (!round.ok) return round;
   const known = await line.addDevice({ device: asking.id, signKey: asking.signKey });

@@ -198,6 +198,8 @@ export function createSync(session: Session, transport: Transport, around: Surro
       plan(trouble === null ? afterWriting(chance) : afterFailure(failures, chance));
     },
     now: async () => {
+      // What did not come may come now: the helper was told, and asks again.
+      inflow.hasReread = false;
       if (mayRun()) await run();
     },
     view,
