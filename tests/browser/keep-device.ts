@@ -107,11 +107,13 @@ export async function expectNoWordOf(page: Page, text = MARKER): Promise<void> {
   expect((await everythingReadable(page)).includes(text)).toBe(false);
 }
 
+type Authenticator = { readonly cdp: CDPSession; readonly authenticatorId: string };
+
 /** A device with a fingerprint reader; without PRF it can sign in and lock nothing. */
-export async function giveAuthenticator(page: Page, hasPrf: boolean): Promise<CDPSession> {
+export async function giveAuthenticator(page: Page, hasPrf: boolean): Promise<Authenticator> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       ctap2Version: 'ctap2_1',
@@ -123,7 +125,7 @@ export async function giveAuthenticator(page: Page, hasPrf: boolean): Promise<CD
       hasPrf,
     },
   });
-  return cdp;
+  return { cdp, authenticatorId };
 }
 
 /** As when the screen goes off, or another app comes to the front. */

@@ -9,11 +9,17 @@ export async function toDevices({ page, words }: Hand): Promise<void> {
 
 /** One entry behind a lock, and a locker for it. */
 export async function openLocker(hand: Hand, text: string, name: string): Promise<void> {
-  const { page, words } = hand;
+  const { words } = hand;
   await writeOne(hand, text);
   await goToKeep(hand);
   await choosePassphrase(hand);
   await follow(hand, words.settings.backup);
+  await openLockerHere(hand, name);
+}
+
+/** Behind a lock that stands open already. */
+export async function openLockerHere(hand: Hand, name: string): Promise<void> {
+  const { page, words } = hand;
   await toDevices(hand);
   await press(hand, words.devices.alone.open);
   await page.getByLabel(words.devices.join.name).fill(name);

@@ -18,7 +18,8 @@ function findFaults(ids: string[]): string[] {
   const faults: string[] = [];
   const isShown = (element: Element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    element.closest('.visually-hidden, .skip:not(:focus)') === null;
+    element.closest('.visually-hidden, .skip:not(:focus)') === null &&
+    getComputedStyle(element).clipPath !== 'inset(50%)';
   const say = (what: string, element: Element) => faults.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
   const reachesOver = ({ left, right }: DOMRect) => left < -0.5 || right > document.documentElement.clientWidth + 0.5;
   const wordsOf = (element: Element) =>

@@ -65,7 +65,7 @@ export const test = base
   });
 
 /** The size of text is a setting of the whole browser: it changes what 1rem is, and what 1em is in a media query. */
-const launchWithText = (scale: number): Promise<Browser> =>
+export const launchWithText = (scale: number): Promise<Browser> =>
   launchChromium({ args: [`--blink-settings=defaultFontSize=${16 * scale}`] });
 
 function createDevice(browser: Browser, path: string, device: Device): Promise<BrowserContext> {
