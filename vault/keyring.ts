@@ -22,6 +22,8 @@ export type Locker = {
   readonly sweep: boolean;
   /** What a server or a device did that an honest one does not, until the helper has seen it. */
   readonly alarms: readonly Alarm[];
+  /** Keys of codes that were replaced here, of which the server has not heard yet that they are to be let in no more. */
+  readonly leaving?: readonly string[];
 };
 
 export type Alarm = {
@@ -33,7 +35,9 @@ export type Alarm = {
     /** What another device built upon does not come. */
     | 'withheld'
     /** The server has less than it had: it was set back to an older state. */
-    | 'rolled-back';
+    | 'rolled-back'
+    /** Another device made a new recovery code in place of the one that was there. */
+    | 'code-replaced';
   /** Empty for manifests, and for what no single device stands for. */
   readonly device: string;
   /** When it was noticed, ms. */

@@ -31,7 +31,10 @@ export type DeviceWords = {
     needsNewer: string;
     inMemory: string;
   };
-  alarms: { heading: string; read: string } & Record<'fork' | 'forged' | 'withheld' | 'rolled-back', string>;
+  alarms: { heading: string; read: string } & Record<
+    'fork' | 'forged' | 'withheld' | 'rolled-back' | 'code-replaced',
+    string
+  >;
   list: {
     heading: string;
     thisOne: string;
@@ -132,6 +135,12 @@ export type DeviceWords = {
     lostIt: string;
     proved: string;
     provedLead: string;
+    /** In place of one that is lost, or that somebody may have seen. */
+    renew: string;
+    renewWhat: string[];
+    renewConfirm: string;
+    renewPasskey: string;
+    renewNeedsLock: string;
   };
   held: {
     heading: string;
@@ -192,4 +201,5 @@ export type DeviceErrorTag =
   | 'not-by-these-words'
   | 'not-the-same'
   | 'wrong-code'
-  | 'code-known';
+  | 'code-known'
+  | 'code-over';

@@ -38,17 +38,33 @@ describe('a chain of manifests', () => {
     ]);
   });
 
-  test('takes the keys of a recovery code once, and other ones only from whoever has the code', () => {
+  test('takes the keys of a recovery code, and other ones in their place, which shuts the old ones out for good', () => {
     const recovery = { id: 'c'.repeat(32), signKey: '07', boxKey: '08' };
     const named: Manifest = { ...one, acts: [{ type: 'name-recovery', recovery }] };
     expect(after(zero, named).recovery).toEqual(recovery);
     const other = { id: 'd'.repeat(32), signKey: '09', boxKey: '0a' };
-    const again: Manifest = { ...named, version: 2, acts: [{ type: 'name-recovery', recovery: other }] };
-    expect(applyManifest(after(zero, named), again)).toEqual({ ok: false, error: { type: 'recovery-known' } });
-    const renewed = after(zero, named, { ...again, signer: recovery.id });
-    expect(renewed.recovery).toEqual(other);
-    const old = applyManifest(renewed, { ...again, version: 3, signer: recovery.id });
-    expect(old).toEqual({ ok: false, error: { type: 'signer-not-member' } });
+    const again: Manifest = { ...named, version: 2, epoch: 2, acts: [{ type: 'name-recovery', recovery: other }] };
+    const errorOf = (manifest: Manifest, ...before: Manifest[]) => {
+      const result = applyManifest(after(zero, named, ...before), manifest);
+      return result.ok ? null : result.error.type;
+    };
+    expect(errorOf({ ...again, epoch: 1 })).toBe('epoch-unchanged');
+    const first = { id: 'e'.repeat(32), signKey: '0b', boxKey: '0c' };
+    const twice = { ...again, epoch: 1, acts: [{ type: 'name-recovery', recovery: first } as const, ...again.acts] };
+    expect(applyManifest(after(zero), { ...twice, version: 1 })).toEqual({
+      ok: false,
+      error: { type: 'epoch-unchanged' },
+    });
+    for (const signer of [phone.id, recovery.id]) {
+      const renewed = after(zero, named, { ...again, signer });
+      expect([renewed.recovery, renewed.formerRecoveries]).toEqual([other, [recovery]]);
+    }
+    const next = { version: 3, epoch: 3 };
+    expect(errorOf({ ...again, ...next, signer: recovery.id }, again)).toBe('signer-not-member');
+    expect(errorOf({ ...named, ...next }, again)).toBe('recovery-known');
+    expect(errorOf({ ...again, ...next }, again)).toBe('recovery-known');
+    const asDevice: Manifest['acts'] = [{ type: 'enrol', device: recovery }];
+    expect(errorOf({ ...again, ...next, acts: asDevice }, again)).toBe('device-known');
   });
 
   test('lets the recovery code take in a new device and let every other one go', () => {

@@ -47,6 +47,8 @@ export type Membership = {
   readonly epochs: readonly number[];
   readonly inboxKey: string;
   readonly recovery?: RecoveryKeys;
+  /** Of codes that were replaced. They sign nothing any more, and do not come back. */
+  readonly formerRecoveries: readonly RecoveryKeys[];
 };
 
 export type ManifestError =
@@ -54,45 +56,32 @@ export type ManifestError =
   | { readonly type: 'founded-twice' }
   | { readonly type: 'manifest-gap'; readonly expected: number }
   | { readonly type: 'signer-not-member' }
-  /** Who signs it may not do this. */
-  | { readonly type: 'act-not-allowed' }
   | { readonly type: 'device-known' }
   | { readonly type: 'device-unknown' }
   | { readonly type: 'recovery-known' }
-  /** The next write after any departure uses a new epoch, so a departure without one is refused. */
+  /** The next write after a departure, or after a code was replaced, uses a new epoch: without one it is refused. */
   | { readonly type: 'epoch-unchanged' }
   | { readonly type: 'epoch-jump' };
 
-type Draft = { readonly devices: Map<string, Member>; recovery: RecoveryKeys | undefined };
-
-type Signer = 'device' | 'recovery';
-
-/**
- * Who may sign which act. A device names the recovery keys once: one that was taken over must not be able to replace
- * them. Whoever has the code may.
- */
-const MAY: Record<Signer, Record<Act['type'], boolean | 'once'>> = {
-  device: { found: true, enrol: true, depart: true, name: true, 'name-recovery': 'once' },
-  recovery: { found: false, enrol: true, depart: true, name: true, 'name-recovery': true },
+type Draft = {
+  readonly devices: Map<string, Member>;
+  recovery: RecoveryKeys | undefined;
+  readonly formerRecoveries: RecoveryKeys[];
 };
 
-function signerOf(before: Membership, id: string): Signer | null {
-  if (before.recovery?.id === id) return 'recovery';
-  const device = before.devices.get(id);
-  return device === undefined || device.left !== undefined ? null : 'device';
-}
+const isKnown = ({ devices, recovery, formerRecoveries }: Draft, id: string): boolean =>
+  devices.has(id) || recovery?.id === id || formerRecoveries.some((former) => former.id === id);
 
-function applyAct(draft: Draft, act: Act, signer: Signer): ManifestError | null {
+function applyAct(draft: Draft, act: Act): ManifestError | null {
   if (act.type === 'found') return { type: 'founded-twice' };
-  const may = MAY[signer][act.type];
-  if (may === false) return { type: 'act-not-allowed' };
   if (act.type === 'name-recovery') {
-    if (may === 'once' && draft.recovery !== undefined) return { type: 'recovery-known' };
+    if (isKnown(draft, act.recovery.id)) return { type: 'recovery-known' };
+    if (draft.recovery !== undefined) draft.formerRecoveries.push(draft.recovery);
     draft.recovery = act.recovery;
     return null;
   }
   if (act.type === 'enrol') {
-    if (draft.devices.has(act.device.id) || draft.recovery?.id === act.device.id) return { type: 'device-known' };
+    if (isKnown(draft, act.device.id)) return { type: 'device-known' };
     draft.devices.set(act.device.id, act.device);
     return null;
   }
@@ -111,27 +100,35 @@ function found(manifest: Manifest): Result<Membership, ManifestError> {
   const devices = new Map([[act.device.id, act.device]]);
   const { inboxKey, recovery } = act;
   const { epoch } = manifest;
-  return ok({ version: 0, epoch, epochs: [epoch], devices, inboxKey, ...(recovery && { recovery }) });
+  const membership = { version: 0, epoch, epochs: [epoch], devices, inboxKey, formerRecoveries: [] };
+  return ok({ ...membership, ...(recovery && { recovery }) });
 }
+
+/** Somebody is to read no more from here on: a device that leaves, or whoever has a code that is replaced. */
+export const beginsEpoch = ({ recovery }: Membership, acts: readonly Act[]): boolean =>
+  acts.some(({ type }) => type === 'depart' || (type === 'name-recovery' && recovery !== undefined));
 
 /** The next link of the chain. Signatures and hashes were checked before; this is who may do what. */
 export function applyManifest(before: Membership | null, manifest: Manifest): Result<Membership, ManifestError> {
   if (before === null) return found(manifest);
   if (manifest.version !== before.version + 1) return err({ type: 'manifest-gap', expected: before.version + 1 });
-  const signer = signerOf(before, manifest.signer);
-  if (signer === null) return err({ type: 'signer-not-member' });
-  const draft: Draft = { devices: new Map(before.devices), recovery: before.recovery };
+  if (signKeyOf(before, manifest.signer) === null) return err({ type: 'signer-not-member' });
+  const draft: Draft = {
+    devices: new Map(before.devices),
+    recovery: before.recovery,
+    formerRecoveries: [...before.formerRecoveries],
+  };
   for (const act of manifest.acts) {
-    const error = applyAct(draft, act, signer);
+    const error = applyAct(draft, act);
     if (error !== null) return err(error);
   }
-  const departs = manifest.acts.some((act) => act.type === 'depart');
-  if (departs && manifest.epoch === before.epoch) return err({ type: 'epoch-unchanged' });
+  const shutsOut = beginsEpoch(before, manifest.acts) || draft.formerRecoveries.length > before.formerRecoveries.length;
+  if (shutsOut && manifest.epoch === before.epoch) return err({ type: 'epoch-unchanged' });
   if (manifest.epoch !== before.epoch && manifest.epoch !== before.epoch + 1) return err({ type: 'epoch-jump' });
-  const { devices, recovery } = draft;
+  const { devices, recovery, formerRecoveries } = draft;
   const { version, epoch } = manifest;
   const epochs = [...before.epochs, epoch];
-  return ok({ ...before, version, epoch, epochs, devices, ...(recovery && { recovery }) });
+  return ok({ ...before, version, epoch, epochs, devices, formerRecoveries, ...(recovery && { recovery }) });
 }
 
 /** The key that has to have signed what `signer` signs; null for one that may not sign any more, or never might. */

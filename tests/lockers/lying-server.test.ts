@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { routes } from '#contract/routes.ts';
 import { HEADER_LENGTH } from '#vault/public/header.ts';
@@ -215,28 +212,11 @@ describe('a server that puts itself in between', () => {
 });
 
 describe('a server that was set back to last week', () => {
-  /** The data folder as it was, in a server of its own. */
-  async function setBack(folder: string) {
-    const { openSqlite } = await import('#server/store/sqlite.ts');
-    const { createLockersApp } = await import('#server/lockers/lockers-app.ts');
-    const database = valueOf((await openSqlite(folder)) as never) as Awaited<
-      ReturnType<typeof sampleServer>
-    >['database'];
-    const randomBytes = systemRandomBytes;
-    const app = createLockersApp(
-      { database, policy: 'open', largestSpace: 1e9, months: 24, now: () => 1_800_000_500_000, randomBytes } as never,
-      { tls: false },
-    );
-    return { database, answer: (path: string, init: RequestInit) => Promise.resolve(app.request(path, init)) };
-  }
-
   test('is noticed, is given again what it lacks, and nothing is lost', async () => {
     await phone.write(1);
     await phone.sync();
     await computer.sync();
-    const folder = mkdtempSync(join(tmpdir(), 'ballast-last-week-'));
-    await server.database.write(async () => ({ ok: true, value: null }) as never);
-    cpSync(server.folder, folder, { recursive: true });
+    const folder = await server.copyFolder();
     const tablet = await sampleDevice(server.transport);
     await pair(phone, tablet, server.transport, 'The tablet');
     for (const [n, device] of [phone, computer, tablet].entries()) {
@@ -244,25 +224,24 @@ describe('a server that was set back to last week', () => {
       await device.sync();
     }
     await computer.sync();
-    const old = await setBack(folder);
+    const old = await sampleServer({}, folder);
     for (const device of [phone, computer, tablet]) {
-      const again = await sampleDevice(old.answer, undefined, device.kept);
+      const again = await sampleDevice(old.transport, undefined, device.kept);
       const first = await again.round();
       // The tablet is not known there until one of the others has come.
       expect([null, 'no-session']).toContain(errorOf(first));
     }
     const devices = [];
-    for (const { kept } of [phone, computer, tablet]) devices.push(await sampleDevice(old.answer, undefined, kept));
+    for (const { kept } of [phone, computer, tablet]) devices.push(await sampleDevice(old.transport, undefined, kept));
     for (let turn = 0; turn < 2; turn++) for (const device of devices) await device.sync();
     const all = ['line 1', 'line 10', 'line 11', 'line 12'];
     for (const device of devices) expect(await device.lines()).toEqual(all);
     expect(devices.some((device) => device.alarms().some(({ type }) => type === 'rolled-back'))).toBe(true);
     const types = devices.flatMap((device) => device.alarms().map(({ type }) => type));
     expect(new Set(types)).toEqual(new Set(['rolled-back']));
-    const fresh = await sampleDevice(old.answer);
-    await pair(devices[0]!, fresh, old.answer);
+    const fresh = await sampleDevice(old.transport);
+    await pair(devices[0]!, fresh, old.transport);
     expect(await fresh.lines()).toEqual(all);
-    await old.database.close();
-    rmSync(folder, { recursive: true });
+    await old.close();
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LockerOptions } from '#server/lockers/options.ts';
@@ -7,9 +7,10 @@ import { createLockersApp } from '#server/lockers/lockers-app.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Transport } from '#web/adapters/locker/line.ts';
 
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'ballast-lockers-'));
+
 /** A server with lockers in a folder of its own. `transport`: what a device would reach by `fetch`. */
-export async function sampleServer(more: Pick<LockerOptions, 'largestPull'> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'ballast-lockers-'));
+export async function sampleServer(more: Pick<LockerOptions, 'largestPull'> = {}, folder = newFolder()) {
   const opened = await openSqlite(folder);
   if (!opened.ok) throw new Error(opened.error.tag);
   const database = opened.value;
@@ -35,7 +36,13 @@ export async function sampleServer(more: Pick<LockerOptions, 'largestPull'> = {}
   return {
     transport,
     database,
-    folder,
+    /** Its data as they are now, for a server that is set back to them. */
+    copyFolder: async (): Promise<string> => {
+      await database.write(async () => ({ ok: true, value: null }));
+      const copy = newFolder();
+      cpSync(folder, copy, { recursive: true });
+      return copy;
+    },
     requests: () => requests,
     forgetRequests: () => void (requests = []),
     advance: (ms: number) => void (now += ms),

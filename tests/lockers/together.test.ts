@@ -102,7 +102,7 @@ test('what is written on one is on the other in less than ten seconds, and the l
   // One that is removed hears of it by itself, in the same way.
   const [, other] = valueOf(await phone.api.devices());
   const [slot] = await phone.api.slots();
-  valueOf(await phone.api.removeDevice(other!.id, slot!.id, secret));
+  valueOf(await phone.api.removeDevice(slot!.id, secret, other!.id));
   await vi.waitFor(() => expect(computer.state()).toBe('removed'), within);
   await Promise.all([phone.end(), computer.end()]);
 }, 45_000);

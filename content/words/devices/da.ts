@@ -52,6 +52,8 @@ export const devices: DeviceWords = {
       'Noget, en af dine enheder har skrevet, kommer ikke frem. Åbn den, og lad den sende. Bliver det ved, så tal med dem, der driver serveren.',
     'rolled-back':
       'Serveren er sat tilbage til en ældre tilstand. Den her enhed har sendt det igen, der manglede. Intet er tabt her.',
+    'code-replaced':
+      'Der er lavet en ny kode til nødstilfælde på en af dine enheder. Det gamle papir åbner intet nyt. Var det ikke dig, så fjern enheden, og lav en ny kode.',
   },
   list: {
     heading: 'De, der er med',
@@ -164,10 +166,19 @@ export const devices: DeviceWords = {
     typed: 'Kodens elleve ord',
     check: 'Prøv den',
     later: 'Senere',
-    lostIt:
-      'Fik du den ikke skrevet ned, kan den ikke vises igen. Dine andre enheder og en sikkerhedskopi hjælper stadig.',
+    lostIt: 'Fik du den ikke skrevet ned, kan den ikke vises igen. Lav så en ny.',
     proved: 'Papiret passer.',
     provedLead: 'Læg det væk. Du bliver ikke spurgt igen.',
+    renew: 'Lav en ny kode',
+    renewWhat: [
+      'Hvis papiret er væk, eller nogen kan have set det.',
+      'Det gamle papir åbner ikke det, der bliver skrevet fra nu af. Serveren lukker ingen ind med det.',
+      'Har nogen en kopi af boksen fra før, kan det gamle papir stadig åbne den.',
+      'Kan nogen have brugt papiret, så se også enhederne igennem.',
+    ],
+    renewConfirm: 'Lav den, og drop den gamle',
+    renewPasskey: 'Lav den med fingeraftryk eller ansigt',
+    renewNeedsLock: 'For at lave en ny kode skal der først være en lås på den her.',
   },
   held: {
     heading: 'Det, serveren ser',
@@ -235,5 +246,6 @@ export const devices: DeviceWords = {
     'not-the-same': 'Det, serveren viser, er ikke den boks, der var ment. Intet er hentet ind.',
     'wrong-code': 'Den boks og den kode hører ikke sammen her. Se på papiret en gang til.',
     'code-known': 'Der er allerede en kode til nødstilfælde. Kun den, der har den, kan bruge den.',
+    'code-over': 'Den kode er afløst af en nyere. Brug det nyere papir.',
   },
 };

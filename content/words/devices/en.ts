@@ -53,6 +53,8 @@ export const devices: DeviceWords = {
       'Something that one of your devices wrote does not come. Open that device and let it send. If it stays away, talk to whoever runs the server.',
     'rolled-back':
       'The server has been set back to an older state. This device has sent again what was missing. Nothing is lost here.',
+    'code-replaced':
+      'A new recovery code was made on one of your devices. The old paper opens nothing new. If that was not you, remove that device and make a new code.',
   },
   list: {
     heading: 'Those that belong',
@@ -165,9 +167,19 @@ export const devices: DeviceWords = {
     typed: 'The eleven words of the code',
     check: 'Check it',
     later: 'Later',
-    lostIt: 'If you did not get it down: it cannot be shown again. Your other devices and a backup still help.',
+    lostIt: 'If you did not get it down, it cannot be shown again. Then make a new one.',
     proved: 'The paper is right.',
     provedLead: 'Put it away. It will not be asked for again.',
+    renew: 'Make a new code',
+    renewWhat: [
+      'For when the paper is gone, or somebody may have seen it.',
+      'The old paper opens nothing that is written from now on. The server lets nobody in with it.',
+      'Whoever has a copy of the locker from before can still open that with the old paper.',
+      'If somebody may have used it, look through the devices too.',
+    ],
+    renewConfirm: 'Make it, and let the old one go',
+    renewPasskey: 'Make it, with fingerprint or face',
+    renewNeedsLock: 'A new code takes a lock on this device first.',
   },
   held: {
     heading: 'What the server sees',
@@ -235,5 +247,6 @@ export const devices: DeviceWords = {
     'not-the-same': 'What the server shows is not the locker that was meant. Nothing was brought in.',
     'wrong-code': 'That locker and that code do not go together here. Look at the paper once more.',
     'code-known': 'There is a recovery code already. Only whoever has it can use it.',
+    'code-over': 'That code was replaced by a newer one. It takes the newer paper.',
   },
 };

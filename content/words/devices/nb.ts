@@ -53,6 +53,8 @@ export const devices: DeviceWords = {
       'Noe en av enhetene dine har skrevet, kommer ikke fram. Åpne den og la den sende. Blir det ved, så snakk med dem som driver serveren.',
     'rolled-back':
       'Serveren er satt tilbake til en eldre tilstand. Denne enheten har sendt på nytt det som manglet. Ingenting er tapt her.',
+    'code-replaced':
+      'En av enhetene dine har laget en ny nødkode. Det gamle papiret åpner ikke noe nytt. Var det ikke deg, så fjern enheten og lag en ny kode.',
   },
   list: {
     heading: 'De som er med',
@@ -165,10 +167,19 @@ export const devices: DeviceWords = {
     typed: 'De elleve ordene i koden',
     check: 'Prøv den',
     later: 'Senere',
-    lostIt:
-      'Fikk du den ikke ned, kan den ikke vises igjen. De andre enhetene dine og en sikkerhetskopi hjelper fortsatt.',
+    lostIt: 'Fikk du den ikke ned, kan den ikke vises igjen. Lag en ny i stedet.',
     proved: 'Papiret stemmer.',
     provedLead: 'Legg det bort. Du blir ikke spurt igjen.',
+    renew: 'Lag en ny kode',
+    renewWhat: [
+      'Når papiret er borte, eller noen kan ha sett det.',
+      'Det gamle papiret åpner ikke noe som skrives fra nå av. Serveren slipper ingen inn med det.',
+      'Har noen en kopi av boksen fra før, kan det gamle papiret fortsatt åpne den.',
+      'Kan noen ha brukt papiret, så se gjennom enhetene også.',
+    ],
+    renewConfirm: 'Lag den, og la den gamle gå',
+    renewPasskey: 'Lag den med fingeravtrykk eller ansikt',
+    renewNeedsLock: 'Før du kan lage en ny kode, trengs det en lås på denne.',
   },
   held: {
     heading: 'Det serveren ser',
@@ -236,5 +247,6 @@ export const devices: DeviceWords = {
     'not-the-same': 'Det serveren viser, er ikke den boksen som var ment. Ingenting er hentet inn.',
     'wrong-code': 'Den boksen og den koden hører ikke sammen her. Se på papiret en gang til.',
     'code-known': 'Det finnes en nødkode fra før. Bare den som har den, kan bruke den.',
+    'code-over': 'Den koden er byttet ut med en nyere. Bruk det nyeste papiret.',
   },
 };

@@ -1,5 +1,5 @@
 import { err, ok } from '#core/result.ts';
-import { activeDevices, type Act, type Membership } from '#core/space/manifest.ts';
+import { activeDevices, beginsEpoch, type Act, type Membership } from '#core/space/manifest.ts';
 import { signBytes } from '#vault/device-keys.ts';
 import type { Keyring } from '#vault/keyring.ts';
 import { deriveEpochKeys, KEY_LENGTH, type EpochKeys } from '#vault/keys.ts';
@@ -28,7 +28,8 @@ function readersOf({ devices, recovery }: Membership, acts: readonly Act[]): rea
   const leaving = new Set(acts.flatMap((act) => (act.type === 'depart' ? [act.device] : [])));
   const coming = acts.flatMap((act) => (act.type === 'enrol' ? [act.device] : []));
   const staying = activeDevices({ devices } as Membership).filter(({ id }) => !leaving.has(id));
-  return [...staying, ...coming, ...(recovery === undefined ? [] : [recovery])];
+  const named = acts.flatMap((act) => (act.type === 'name-recovery' ? [act.recovery] : [])).at(-1) ?? recovery;
+  return [...staying, ...coming, ...(named === undefined ? [] : [named])];
 }
 
 /** To whom this manifest itself brings a key: with a new epoch to everybody, otherwise to who is new. */
@@ -39,10 +40,10 @@ function recipientsOf(membership: Membership, acts: readonly Act[], isNewEpoch: 
   );
 }
 
-/** The next manifest, sealed and signed. A departure begins a new epoch. */
+/** The next manifest, sealed and signed. */
 export async function sealActs(place: ActsPlace, signer: Signer, acts: readonly Act[]): Promise<Travelling> {
   const { space, membership, previous, epochs } = place;
-  const isNewEpoch = acts.some((act) => act.type === 'depart');
+  const isNewEpoch = beginsEpoch(membership, acts);
   const current = epochs.at(-1)!;
   const epoch = isNewEpoch ? membership.epoch + 1 : membership.epoch;
   const epochKey: Bytes = isNewEpoch ? systemRandomBytes(KEY_LENGTH) : hexToBytes(current.key);

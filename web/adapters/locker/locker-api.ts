@@ -8,7 +8,7 @@ import type { LockerError } from './locker-error.ts';
 import type { HeldPage } from './locker-types.ts';
 import { eraseLocker, forgetLocker, openLocker } from './open-locker.ts';
 import { admit, askToJoin, finishJoining, lookForAsk, openPairing, type Joining, type Pairing } from './pair.ts';
-import { makeRecoveryCode, proveRecoveryCode, recover } from './recovery.ts';
+import { makeRecoveryCode, proveRecoveryCode, recover, replaceRecoveryCode, type RecoveryPaper } from './recovery.ts';
 import { lockerOf } from './send-own.ts';
 import type { Sync } from './sync.ts';
 import { withSpace } from './sync-round.ts';
@@ -39,6 +39,13 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
     return answer;
   };
 
+  const ifProved = <T>(slotId: string, secret: Bytes, work: (line: Line) => Answer<T>): Answer<T> =>
+    withLine(async (line) => {
+      if (await isFreshlyProved(session, slotId, secret)) return work(line);
+      const slot = session.slots.find((one) => one.id === slotId);
+      return err({ type: slot?.lock.type === 'passkey' ? 'wrong-passkey' : 'wrong-passphrase' });
+    });
+
   return {
     terms: async () => {
       const health = await askHealth(transport);
@@ -65,12 +72,8 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
 
     devices: async () => (session.space === null ? err({ type: 'locked' } as const) : ok(listDevices(session.space))),
     nameDevice: (id: string, name: string): Answer<null> => withLine((line) => nameDevice(session, line, id, name)),
-    removeDevice: (id: string, slotId: string, secret: Bytes): Answer<null> =>
-      withLine(async (line) => {
-        if (await isFreshlyProved(session, slotId, secret)) return removeDevice(session, line, id);
-        const slot = session.slots.find((one) => one.id === slotId);
-        return err({ type: slot?.lock.type === 'passkey' ? 'wrong-passkey' : 'wrong-passphrase' });
-      }),
+    removeDevice: (slotId: string, secret: Bytes, id: string): Answer<null> =>
+      ifProved(slotId, secret, (line) => removeDevice(session, line, id)),
     compareWords: async (): Answer<readonly string[]> =>
       session.space === null ? err({ type: 'locked' }) : ok(await wordsOfSpace(session.space)),
 
@@ -108,6 +111,8 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
     },
 
     makeRecoveryCode: () => withLine((line) => makeRecoveryCode(session, line)),
+    replaceRecoveryCode: (slotId: string, secret: Bytes): Answer<RecoveryPaper> =>
+      thenSync(ifProved(slotId, secret, (line) => replaceRecoveryCode(session, line))),
     proveRecoveryCode: (words: string): Answer<null> => thenSay(proveRecoveryCode(session, words)),
     recover: (paper: { readonly locker: string; readonly code: string }, name: string) =>
       thenSync(recover(session, transport, paper, name)),

@@ -1,19 +1,29 @@
-import { err, ok } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Bytes } from '#vault/public/bytes.ts';
 import { usePasskey } from '../vault/passkey.ts';
 import { stretchInWorker } from '../vault/stretch-in-worker.ts';
 import type { VaultLife } from '../vault/vault-life.ts';
-import type { LockerClient } from './locker-types.ts';
+import type { LockerError } from './locker-error.ts';
+import type { FreshProof, LockerClient } from './locker-types.ts';
 
 /** The page's side: secrets are stretched before they go to the Worker, and nothing of them stays here. */
 export function createLockerClient({ ask, unlessLocked }: VaultLife): LockerClient {
-  const removeWithPassphrase = async (id: string, passphrase: string): ReturnType<LockerClient['removeDevice']> => {
-    for (const slot of await ask('slots')) {
+  async function withProof<T>(
+    proof: FreshProof,
+    act: (slotId: string, secret: Bytes) => Promise<Result<T, LockerError>>,
+  ): Promise<Result<T, LockerError>> {
+    const slots = await ask('slots');
+    if (proof.type === 'passkey') {
+      const used = await usePasskey(slots);
+      return used.ok ? act(used.value.slotId, used.value.secret) : used;
+    }
+    for (const slot of slots) {
       if (slot.lock.type !== 'passphrase') continue;
-      const removed = await ask('removeDevice', id, slot.id, await stretchInWorker(passphrase, slot.lock));
-      if (removed.ok || removed.error.type !== 'wrong-passphrase') return removed;
+      const done = await act(slot.id, await stretchInWorker(proof.passphrase, slot.lock));
+      if (done.ok || done.error.type !== 'wrong-passphrase') return done;
     }
     return err({ type: 'wrong-passphrase' });
-  };
+  }
 
   return {
     terms: () => ask('terms'),
@@ -24,11 +34,7 @@ export function createLockerClient({ ask, unlessLocked }: VaultLife): LockerClie
     dismissAlarms: () => ask('dismissAlarms'),
     devices: () => unlessLocked(ask('devices')),
     nameDevice: (id, name) => ask('nameDevice', id, name),
-    removeDevice: async (id, proof) => {
-      if (proof.type === 'passphrase') return removeWithPassphrase(id, proof.passphrase);
-      const used = await usePasskey(await ask('slots'));
-      return used.ok ? ask('removeDevice', id, used.value.slotId, used.value.secret) : used;
-    },
+    removeDevice: (id, proof) => withProof(proof, (slotId, secret) => ask('removeDevice', slotId, secret, id)),
     compareWords: () => unlessLocked(ask('compareWords')),
     startPairing: () => unlessLocked(ask('startPairing')),
     lookForAsk: () => unlessLocked(ask('lookForAsk')),
@@ -36,6 +42,8 @@ export function createLockerClient({ ask, unlessLocked }: VaultLife): LockerClie
     join: (words, name) => ask('join', words, name),
     finishJoining: () => ask('finishJoining'),
     makeRecoveryCode: () => unlessLocked(ask('makeRecoveryCode')),
+    replaceRecoveryCode: (proof) =>
+      withProof(proof, (slotId, secret) => unlessLocked(ask('replaceRecoveryCode', slotId, secret))),
     proveRecoveryCode: (words) => ask('proveRecoveryCode', words),
     recover: (paper, name) => ask('recover', paper, name),
     held: (after) => unlessLocked(ask('held', after)),

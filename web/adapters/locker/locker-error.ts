@@ -21,8 +21,10 @@ export type LockerError =
   | { readonly type: 'not-the-same' }
   /** No such locker at this server, or no such code to it. */
   | { readonly type: 'wrong-code' }
-  /** There is a recovery code already; only who has it can make another one. */
-  | { readonly type: 'code-known' };
+  /** There is a recovery code already; it can be replaced. */
+  | { readonly type: 'code-known' }
+  /** That code was replaced by a newer one. */
+  | { readonly type: 'code-over' };
 
 /** A chain that cannot be read from its start is not the one that was meant. */
 export function asLockerError(error: FirstReadError): LockerError {

@@ -54,6 +54,8 @@ export type LockerClient = {
 
   /** Shown once and kept nowhere. */
   makeRecoveryCode(): Answer<RecoveryPaper>;
+  /** Another one in its place, shown once as well. Needs a fresh proof, as a removal does. */
+  replaceRecoveryCode(proof: FreshProof): Answer<RecoveryPaper>;
   /** Asked back once. */
   proveRecoveryCode(words: string): Done;
   recover(paper: { readonly locker: string; readonly code: string }, name: string): Answer<Recovered>;

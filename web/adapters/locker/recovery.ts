@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
+import type { Membership } from '#core/space/manifest.ts';
 import { importSignKey } from '#vault/device-keys.ts';
 import { fromCheckedWords, toCheckedWords } from '#vault/proquint.ts';
 import { bytesToHex, hexToBytes } from '#vault/public/bytes.ts';
@@ -12,10 +13,10 @@ import { askerOf, pullEverything } from './adopt.ts';
 import { appendActs } from './append-acts.ts';
 import { listDevices, type DeviceView } from './devices.ts';
 import { enterAnew } from './enter.ts';
-import { openLine, type Line, type Transport } from './line.ts';
+import { openLine, type Line, type Refusal, type Transport } from './line.ts';
 import { asLockerError, type LockerError } from './locker-error.ts';
 import { readFirst } from './read-chain.ts';
-import { withSpace } from './sync-round.ts';
+import { tellLeft, withSpace } from './sync-round.ts';
 
 type Answer<T> = Promise<Result<T, LockerError>>;
 
@@ -24,26 +25,39 @@ const SPACE_LENGTH = 16;
 /** What stands on the paper: which locker, and the code to it. */
 export type RecoveryPaper = { readonly locker: readonly string[]; readonly code: readonly string[] };
 
-/** Makes the code and names its keys in the space. It is given out this once and kept nowhere. */
-export async function makeRecoveryCode(session: Session, line: Line): Answer<RecoveryPaper> {
+/** Names the keys of a new code, in place of those with the id `replaced`. It is given out this once and kept nowhere. */
+async function nameNewCode(session: Session, line: Line, replaced: string | undefined): Answer<RecoveryPaper> {
   const code = systemRandomBytes(RECOVERY_LENGTH);
   const recovery = recoveryKeysOf(await recoveryDevice(code));
   if (session.space === null) return err({ type: 'locked' });
-  if (session.space.membership.recovery !== undefined) return err({ type: 'code-known' });
+  const isAnother = (membership: Membership) => membership.recovery?.id !== replaced;
+  const another = { type: replaced === undefined ? 'code-known' : 'manifest-conflict' } as const;
+  if (isAnother(session.space.membership)) return err(another);
   const added = await line.addDevice({ device: recovery.id, signKey: recovery.signKey, state: 'dormant' });
   if (!added.ok) return added;
-  let isKnown = false;
+  let isLate = false;
   const named = await appendActs(session, line, (membership) => {
-    isKnown = membership.recovery !== undefined;
-    return isKnown ? null : [{ type: 'name-recovery', recovery }];
+    isLate = isAnother(membership);
+    return isLate ? null : [{ type: 'name-recovery', recovery }];
   });
   if (!named.ok) return named;
-  if (isKnown) return err({ type: 'code-known' });
+  if (isLate) return err(another);
   const [locker, words] = await Promise.all([
     toCheckedWords(hexToBytes(session.space.keyring.space)),
     toCheckedWords(code),
   ]);
   return ok({ locker, code: words });
+}
+
+export const makeRecoveryCode = (session: Session, line: Line): Answer<RecoveryPaper> =>
+  nameNewCode(session, line, undefined);
+
+/** When the paper is lost, or somebody may have seen it. From now on nothing is readable with it that anybody writes. */
+export async function replaceRecoveryCode(session: Session, line: Line): Answer<RecoveryPaper> {
+  const made = await nameNewCode(session, line, session.space?.membership.recovery?.id);
+  // A server that does not hear it now hears it in the next round. The paper is shown this once.
+  if (made.ok) await tellLeft(session, line);
+  return made;
 }
 
 /** Asked back once: whether what was written down leads to the keys that are named. */
@@ -62,6 +76,11 @@ export type Recovered = RestoreReport & {
   readonly newest: DeviceView | null;
 };
 
+function whyNotByCode(refusal: Refusal): LockerError {
+  if (refusal.type === 'device-left') return { type: 'code-over' };
+  return refusal.type === 'no-session' ? { type: 'wrong-code' } : refusal;
+}
+
 /** With nothing but the paper: a new device, taken in by the recovery keys. Which other ones go is decided after. */
 export async function recover(
   session: Session,
@@ -77,7 +96,7 @@ export async function recover(
   const recovery = await recoveryDevice(code.value);
   const line = openLine(transport, await askerOf(space, recovery));
   const pages = await pullEverything(line);
-  if (!pages.ok) return err(pages.error.type === 'no-session' ? { type: 'wrong-code' } : pages.error);
+  if (!pages.ok) return err(whyNotByCode(pages.error));
   const things = pages.value.flatMap((page) => page.things);
   const read = await readFirst(things, space, recovery);
   if (!read.ok) return err(asLockerError(read.error));

@@ -15,9 +15,10 @@ async function sendFrom(
   return ok(null);
 }
 
-/** Every device that ever belonged, and the recovery code: whoever signed something has to be known. */
+/** Every device that ever belonged, and every recovery code: whoever signed something has to be known. */
 async function sendDevices(line: Line, { keyring, membership }: OpenSpace): Promise<Result<null, Refusal>> {
-  for (const { id, signKey, left } of membership.devices.values()) {
+  const former = membership.formerRecoveries.map(({ id, signKey }) => ({ id, signKey, left: true }));
+  for (const { id, signKey, left } of [...membership.devices.values(), ...former]) {
     if (id === keyring.device.id) continue;
     const added = await line.addDevice({ device: id, signKey });
     if (!added.ok && added.error.type !== 'device-taken') return added;

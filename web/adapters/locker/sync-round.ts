@@ -175,6 +175,21 @@ async function tellSeen(session: Session, line: Line): Step<null> {
   return keepLocker(session, (space) => ({ ...lockerOf(space), told: pulled }));
 }
 
+/** Nobody is let in any more with a code that was replaced here. Until the server has heard it, it is told again. */
+export async function tellLeft(session: Session, line: Line): Step<null> {
+  const leaving = session.space === null ? [] : (lockerOf(session.space).leaving ?? []);
+  if (leaving.length === 0) return ok(null);
+  for (const id of leaving) {
+    const told = await line.setDeviceState(id, 'left');
+    // One that is not known, or has left already, is let in as little.
+    if (!told.ok && told.error.type !== 'device-unknown') return told;
+  }
+  return keepLocker(session, (space) => {
+    const { leaving: _, ...locker } = lockerOf(space);
+    return locker;
+  });
+}
+
 /** Brings what the others wrote, sends what this one wrote. Whatever breaks off goes on at the next round. */
 export async function syncRound(session: Session, line: Line, inflow: Inflow): Step<Round> {
   await whenLoaded(session);
@@ -184,6 +199,8 @@ export async function syncRound(session: Session, line: Line, inflow: Inflow): S
   if (!pulled.ok) return pulled;
   const sent = await sendAll(session, line);
   if (!sent.ok) return sent;
+  const left = await tellLeft(session, line);
+  if (!left.ok) return left;
   const told = await tellSeen(session, line);
   return told.ok ? pulled : told;
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '#core/space/operation.ts';
 import type { Log } from '#core/space/check-log.ts';
-import type { Head, Keyring } from '#vault/keyring.ts';
+import type { Alarm, Head, Keyring } from '#vault/keyring.ts';
 import { NO_HASH } from '#vault/public/hash.ts';
 import { logOf } from '../vault/chain-log.ts';
 import type { LoadedSegment, OpenSpace, TailOperation } from '../vault/open-space.ts';
@@ -23,6 +23,8 @@ export type TakeIn = {
   readonly shown: Shown[];
   /** Chains that are cut, because a device left before what is here of it. */
   readonly cut: Set<string>;
+  /** What the helper is to hear of although nothing is wrong with it. */
+  readonly told: Pick<Alarm, 'type' | 'device'>[];
 };
 
 export type Shown =
@@ -47,6 +49,7 @@ export const beginTakeIn = (space: OpenSpace, store: VaultStore): TakeIn => ({
   dropOthers: [],
   shown: [],
   cut: new Set(),
+  told: [],
 });
 
 /** The last link of a chain that is here: from the log, so that what this page brought counts already. */

@@ -1,8 +1,9 @@
+import type { RecoveryKeys } from '#core/space/manifest.ts';
 import { bytesToHex } from '#vault/public/bytes.ts';
 import { hashOf } from '#vault/public/hash.ts';
 import { deriveEpochKeys } from '#vault/keys.ts';
 import { unwrapEpochKey } from '#vault/manifest-envelope.ts';
-import type { Alarm } from '#vault/keyring.ts';
+import { NEW_LOCKER, type Alarm } from '#vault/keyring.ts';
 import { readNextManifest, type MembershipError } from '../vault/read-membership.ts';
 import type { Arrived, Verdict } from './inflow.ts';
 import { hashAt, headIn, type TakeIn } from './take-in-draft.ts';
@@ -41,17 +42,29 @@ export async function takeManifest(draft: TakeIn, arrived: Arrived): Promise<Ver
   const next = await readNextManifest(draft.space.keys, draft.keyring.space, draft.chain, { bytes, signature });
   if (!next.ok) return isNewer(next.error) ? 'newer' : 'forged';
   const { membership, seal } = next.value;
+  const { recovery } = draft.chain.membership;
   draft.chain = { membership, hash: next.value.hash };
   draft.keyring = { ...draft.keyring, manifest: { version: membership.version, hash } };
   draft.manifests.push({ version: header.seq, bytes, signature });
   let verdict: Verdict = 'taken';
   for (const act of seal.manifest.acts) {
+    if (act.type === 'name-recovery') noteCode(draft, seal.manifest.signer, recovery);
     if (act.type !== 'depart') continue;
     if (act.device === draft.keyring.device.id) return 'removed';
     const alarm = cutChain(draft, act.device, act.last);
     if (alarm !== null) verdict = alarm;
   }
   return verdict;
+}
+
+/** Another code than the one that was asked back here, and perhaps in place of one that the helper relies on. */
+function noteCode(draft: TakeIn, signer: string, replaced: RecoveryKeys | undefined): void {
+  const { recoveryProved: _, ...keyring } = draft.keyring;
+  draft.keyring = keyring;
+  if (replaced === undefined) return;
+  if (signer !== keyring.device.id) return void draft.told.push({ type: 'code-replaced', device: signer });
+  const locker = keyring.locker ?? NEW_LOCKER;
+  draft.keyring = { ...keyring, locker: { ...locker, leaving: [...(locker.leaving ?? []), replaced.id] } };
 }
 
 /** What came of a device after the last operation that the others accepted counts nowhere. */

@@ -151,7 +151,8 @@ export async function takeInPage(
   const isClean = rest.length === 0 && alarms.length === 0 && !needsNewer && !isRemoved;
   const frontier = frontierAfter(draft);
   const { frontier: _, ...keyring } = draft.keyring;
-  const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, page.cursor, isClean, alarms);
+  const told = draft.told.map((one) => ({ ...one, at: now }));
+  const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, page.cursor, isClean, [...alarms, ...told]);
   const committed = await commitWithKeyring(
     space,
     store,

@@ -48,6 +48,7 @@ const WORDS_BY_TAG: Record<Tag, DeviceErrorTag> = {
   'not-the-same': 'not-the-same',
   'wrong-code': 'wrong-code',
   'code-known': 'code-known',
+  'code-over': 'code-over',
 };
 
 const isOfLockers = (type: string): type is Tag => Object.hasOwn(WORDS_BY_TAG, type);
