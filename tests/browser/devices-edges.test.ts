@@ -2,15 +2,7 @@ import { expect } from 'vitest';
 import { ballast } from '#server/cli/sample-command.ts';
 import { openBeside } from '#server/store/open-beside.ts';
 import { expectAccessible } from './axe.ts';
-import {
-  choosePassphrase,
-  follow,
-  giveAuthenticator,
-  goToKeep,
-  press,
-  seeHeading,
-  writeOne,
-} from './keep-device.ts';
+import { choosePassphrase, follow, giveAuthenticator, goToKeep, press, seeHeading, writeOne } from './keep-device.ts';
 import { askForWords, checkIn, comeIn, openLocker, openLockerHere, toDevices, typeWords } from './locker-acts.ts';
 import { test } from './locker-devices.ts';
 import { lookOver } from './look-over.ts';

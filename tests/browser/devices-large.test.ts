@@ -79,6 +79,11 @@ test('stands whole at 320 pixels with text at 200 %, at every stage', async ({ d
   await press(first, devices.code.check);
   await seeHeading(first, devices.code.proved);
   await look(first);
+  await press(first, devices.code.renew);
+  await first.page.getByRole('button', { name: devices.code.renewConfirm }).click();
+  await first.page.getByRole('alert').waitFor();
+  await look(first);
+  await press(first, first.words.nav.back);
   await press(first, player.next);
 
   await press(first, devices.held.heading);
