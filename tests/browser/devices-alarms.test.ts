@@ -42,7 +42,10 @@ async function dismiss({ page, words }: Hand, type: 'fork' | 'forged' | 'withhel
 }
 
 test('tells that something came which no device has sealed, and takes in the true one', async ({ device }) => {
-  const [first, second] = [await device({ language: 'da' }), await device({ language: 'da', size: 'smallest-phone' })];
+  const [first, second] = [
+    await device({ language: 'da' }),
+    await device({ language: 'da', size: 'smallest-phone', textScale: 2 }),
+  ];
   await together(first, second);
   const stop = await lieTo(second, (things) =>
     things.map((thing) => (isOperation(thing) ? { ...thing, signature: flipped(thing.signature, 5) } : thing)),
@@ -60,7 +63,10 @@ test('tells that something came which no device has sealed, and takes in the tru
 });
 
 test('tells that two stories of one device came, and goes on with the first', async ({ device }) => {
-  const [first, second] = [await device({ language: 'nb' }), await device({ language: 'nb', size: 'smallest-phone' })];
+  const [first, second] = [
+    await device({ language: 'nb' }),
+    await device({ language: 'nb', size: 'smallest-phone', textScale: 2 }),
+  ];
   await together(first, second);
   let known: Thing | undefined;
   const stop = await lieTo(second, (things) => {
@@ -81,7 +87,10 @@ test('tells that two stories of one device came, and goes on with the first', as
 });
 
 test('tells that something does not come, and asks for it again when the helper does', async ({ device }) => {
-  const [first, second] = [await device({ language: 'en' }), await device({ language: 'en', size: 'smallest-phone' })];
+  const [first, second] = [
+    await device({ language: 'en' }),
+    await device({ language: 'en', size: 'smallest-phone', textScale: 2 }),
+  ];
   const stop = await lieTo(second, (things) => things.filter((thing) => headerOf(thing).kind === 'manifest'));
   await together(first, second);
   await toDevices(second);

@@ -14,7 +14,7 @@ test('opens a locker with a voucher alone, from a field or from a link that is g
   const server = await ownServer({ BALLAST_LOCKERS: 'voucher' });
   const voucher = async (...more: readonly string[]) =>
     (await ballast(['voucher', ...more], { BALLAST_DATA: server.folder })).stdout.trim();
-  const first = await device({ language: 'nb', at: server.url });
+  const first = await device({ language: 'nb', at: server.url, size: 'smallest-phone', textScale: 2 });
   const { alone, errors, list } = first.words.devices;
   await writeOne(first);
   await goToKeep(first);
@@ -157,7 +157,7 @@ test('lets the eleven words end after ten minutes, on both screens and at the se
 });
 
 test('sends on a line that saves data when it is asked, and not before', async ({ device }) => {
-  const first = await device({ language: 'da', size: 'smallest-phone' });
+  const first = await device({ language: 'da', size: 'smallest-phone', textScale: 2 });
   const { page } = first;
   const { together } = first.words.devices;
   await page.context().route('**/vault.worker*.js', async (route) => {
@@ -186,7 +186,7 @@ test('sends on a line that saves data when it is asked, and not before', async (
 
 test('says why the server takes nothing, and goes on when it does again', async ({ device, ownServer }) => {
   const server = await ownServer({ BALLAST_LOCKER_MB: '1' });
-  const first = await device({ language: 'en', at: server.url, size: 'smallest-phone' });
+  const first = await device({ language: 'en', at: server.url, size: 'smallest-phone', textScale: 2 });
   const { page } = first;
   const { together, errors } = first.words.devices;
   await openLocker(first, 'MARKER-the-long-corridor', 'Phone');
