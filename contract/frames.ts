@@ -15,6 +15,67 @@ export function encodeFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuf
   return bytes;
 }
 
+const FRAME_HEAD = 4;
+const READ_AT_ONCE = 256 * 1024;
+
+type Pieces = {
+  /** Null at the end. It is there until the next one is asked for. */
+  readonly next: () => Promise<Uint8Array | null>;
+  readonly cancel: () => Promise<void>;
+};
+
+/** Always into the same bytes, where the body can be read so: new ones for every piece cost more than to copy out of them. */
+function piecesOf(body: ReadableStream<Uint8Array>): Pieces {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = body.getReader({ mode: 'byob' });
+  } catch {
+    const plain = body.getReader();
+    return { next: async () => (await plain.read()).value ?? null, cancel: () => plain.cancel() };
+  }
+  let room = new Uint8Array(READ_AT_ONCE);
+  const next = async () => {
+    const { done, value } = await reader.read(room);
+    if (done) return null;
+    room = new Uint8Array(value.buffer);
+    return value;
+  };
+  return { next, cancel: () => reader.cancel() };
+}
+
+/**
+ * Reads frames while they come, each into bytes of its own, so that the whole body never lies there once more. Null when
+ * the lengths do not come out even, or one is above `largest`. Rejects when the body breaks off.
+ */
+export async function readFrames(
+  body: ReadableStream<Uint8Array>,
+  largest: number,
+): Promise<readonly Uint8Array<ArrayBuffer>[] | null> {
+  const frames: Uint8Array<ArrayBuffer>[] = [];
+  const head = new Uint8Array(FRAME_HEAD);
+  let [filling, filled, isHead] = [head, 0, true];
+  const pieces = piecesOf(body);
+  for (;;) {
+    const piece = await pieces.next();
+    if (piece === null) return isHead && filled === 0 ? frames : null;
+    for (let offset = 0; offset < piece.length;) {
+      const part = piece.subarray(offset, offset + filling.length - filled);
+      filling.set(part, filled);
+      filled += part.length;
+      offset += part.length;
+      while (filled === filling.length) {
+        if (!isHead) frames.push(filling);
+        const length = isHead ? new DataView(head.buffer).getUint32(0) : FRAME_HEAD;
+        if (length > largest) {
+          await pieces.cancel();
+          return null;
+        }
+        [filling, filled, isHead] = [isHead ? new Uint8Array(length) : head, 0, !isHead];
+      }
+    }
+  }
+}
+
 /** Null when the lengths do not come out even. */
 export function decodeFrames(bytes: Uint8Array<ArrayBuffer>): readonly Uint8Array<ArrayBuffer>[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,6 +1,7 @@
 import { statusByErrorCode, type ErrorBody, type ErrorCode } from '#contract/errors.ts';
-import { decodeFrames, encodeFrames } from '#contract/frames.ts';
+import { encodeFrames, readFrames } from '#contract/frames.ts';
 import {
+  largestSealedBody,
   pullHeaders,
   routes,
   type ChallengeAnswer,
@@ -41,6 +42,9 @@ export type Page = {
 };
 
 type Answer<T> = Promise<Result<T, Refusal>>;
+
+/** The server has answered, and `read` takes what it sends. */
+export type ComingPage = Omit<Page, 'things'> & { readonly read: () => Answer<Page> };
 
 const isCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(statusByErrorCode, code);
 
@@ -135,6 +139,11 @@ export function openLine(transport: Transport, { space, device, sign }: Asker) {
     return again.ok ? withToken(again.value) : again;
   }
 
+  const askForPage = async (after: number): Answer<ComingPage> => {
+    const response = await asDevice(routes.pull, asJson({ after }));
+    return response.ok ? readPageHead(response.value, after) : response;
+  };
+
   const done = (answer: Promise<Result<Response, Refusal>>): Answer<null> =>
     answer.then((response) => (response.ok ? ok(null) : response));
   const send = (path: string, frames: readonly Uint8Array[]): Answer<StoredAnswer> =>
@@ -149,9 +158,10 @@ export function openLine(transport: Transport, { space, device, sign }: Asker) {
       if (!proof.ok) return proof;
       return done(ask(transport, routes.locker, asJson({ ...proof.value, signKey, ...(voucher && { voucher }) })));
     },
+    askForPage,
     pull: async (after: number): Answer<Page> => {
-      const response = await asDevice(routes.pull, asJson({ after }));
-      return response.ok ? readPage(response.value, after) : response;
+      const coming = await askForPage(after);
+      return coming.ok ? coming.value.read() : coming;
     },
     push: (signature: Bytes, operations: readonly Bytes[]) => send(routes.push, [signature, ...operations]),
     appendManifest: ({ signature, bytes }: Travelling) => send(routes.manifest, [signature, bytes]),
@@ -178,22 +188,32 @@ export function openLine(transport: Transport, { space, device, sign }: Asker) {
 
 export type Line = ReturnType<typeof openLine>;
 
-async function readPage(response: Response, after: number): Answer<Page> {
+function readPageHead(response: Response, after: number): Result<ComingPage, Refusal> {
   const numberIn = (name: string) => Number(response.headers.get(name) ?? Number.NaN);
   const [latest, seen] = [numberIn(pullHeaders.latest), numberIn(pullHeaders.seen)];
   if (!isCount(latest) || !isCount(seen)) return err({ type: 'strange-answer' });
-  if (response.status === 204) return ok({ things: [], cursor: after, latest, seen, hasMore: false });
+  if (response.status === 204) {
+    const nothing = { cursor: after, latest, seen, hasMore: false };
+    return ok({ ...nothing, read: async () => ok({ ...nothing, things: [] }) });
+  }
   const cursor = numberIn(pullHeaders.cursor);
   if (!isCount(cursor) || cursor <= after) return err({ type: 'strange-answer' });
+  const head = { cursor, latest, seen, hasMore: response.headers.get(pullHeaders.more) === '1' };
+  const read = async (): Answer<Page> => {
+    const things = await readThings(response);
+    return things.ok ? ok({ ...head, things: things.value }) : things;
+  };
+  return ok({ ...head, read });
+}
+
+async function readThings({ body }: Response): Answer<readonly Travelling[]> {
   let frames: readonly Bytes[] | null;
   try {
-    frames = decodeFrames(new Uint8Array(await response.arrayBuffer()));
+    frames = body && (await readFrames(body, largestSealedBody));
   } catch {
     return err({ type: 'unreachable' });
   }
   if (frames === null || frames.length % 2 !== 0) return err({ type: 'strange-answer' });
-  // Each by itself: IndexedDB would keep the whole answer once more with every part of it.
-  const all = frames.map((frame) => frame.slice());
-  const things = Array.from({ length: all.length / 2 }, (_, n) => ({ signature: all[2 * n]!, bytes: all[2 * n + 1]! }));
-  return ok({ things, cursor, latest, seen, hasMore: response.headers.get(pullHeaders.more) === '1' });
+  const all = frames;
+  return ok(Array.from({ length: all.length / 2 }, (_, n) => ({ signature: all[2 * n]!, bytes: all[2 * n + 1]! })));
 }
