@@ -35,6 +35,8 @@ export type PutColumns = {
 
 export type SegmentTable = {
   readonly rows: number;
+  /** False when something was damaged where it was written: it left a place without a hash. */
+  readonly isWhole: () => boolean;
   readonly hashOf: (row: number) => string;
   readonly lamportOf: (row: number) => number;
   readonly atOf: (row: number) => number;
@@ -159,9 +161,22 @@ export function decodeSegmentRows(bytes: Bytes): Result<SegmentTable, BadLayout>
   const ids = new TextDecoder('latin1').decode(bytes.subarray(idsAt, tablesAt));
   const decoder = new TextDecoder();
   const dayOf = createDayOf();
+  // At once when the first is asked for: one by one they cost five times as much.
+  let hashes: string | undefined;
+  const isHashed = (row: number): boolean => {
+    for (let at = hashesAt + row * 32; at < hashesAt + row * 32 + 32; at++) if (bytes[at] !== 0) return true;
+    return false;
+  };
   return ok({
     rows,
-    hashOf: (row) => bytesToHex(bytes.subarray(hashesAt + row * 32, hashesAt + row * 32 + 32)),
+    isWhole: () => {
+      for (let row = 0; row < rows; row++) if (!isHashed(row)) return false;
+      return true;
+    },
+    hashOf: (row) => {
+      hashes ??= bytesToHex(bytes.subarray(hashesAt, idsAt));
+      return hashes.slice(row * 64, row * 64 + 64);
+    },
     lamportOf: (row) => columns.lamport[row]!,
     atOf: (row) => columns.at[row]!,
     seenOf: (row) => tables.seen[columns.seen[row]!] ?? {},

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createCountedRandomBytes } from './counted-random-bytes.ts';
 import { deriveEpochKeys, type EpochKeys } from './keys.ts';
 import { bytesToHex, hexToBytes, type Bytes } from './public/bytes.ts';
-import { hashOf } from './public/hash.ts';
+import { hashOf, NO_HASH } from './public/hash.ts';
 import { HEADER_LENGTH } from './public/header.ts';
 import { RANGE_LENGTH } from './public/segment-range.ts';
 import { systemRandomBytes } from './random-bytes.ts';
@@ -57,6 +57,18 @@ describe('the layout of a segment', () => {
         expect(decoded.ok && rowsOf(decoded.value)).toEqual(all);
       }),
     );
+  });
+
+  test('says whether any row has lost its hash', () => {
+    const isWhole = (all: readonly SegmentRow[]) => {
+      const decoded = decodeSegmentRows(encodeSegmentRows(all));
+      return decoded.ok && decoded.value.isWhole();
+    };
+    const [first, ...rest] = rows;
+    expect(isWhole(rows)).toBe(true);
+    expect(isWhole([{ ...first!, hash: `${'0'.repeat(62)}01` }, ...rest])).toBe(true);
+    expect(isWhole([{ ...first!, hash: NO_HASH }, ...rest])).toBe(false);
+    expect(isWhole([...rows, { ...first!, hash: NO_HASH }])).toBe(false);
   });
 
   test('is what it was when the vectors were made', () => {

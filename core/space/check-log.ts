@@ -45,8 +45,9 @@ const linkAt = (chain: Chain | undefined, seq: number) => chain?.links[seq - cha
 /** One more than the highest Lamport clock of the device's own last operation and of all it had seen; null when unknown. */
 function expectedLamport(log: Log, own: Chain | undefined, stamp: Stamp): number | null {
   let highest = own?.links.at(-1)?.lamport ?? 0;
-  for (const [device, seq] of Object.entries(stamp.seen)) {
+  for (const device of Object.keys(stamp.seen)) {
     const chain = log.chains.get(device);
+    const seq = stamp.seen[device]!;
     if (lastSeq(chain) < seq) return null;
     // Lamport clocks only rise along a chain, so an older link than those kept is below the oldest kept one.
     highest = Math.max(highest, linkAt(chain, Math.max(seq, chain!.first))!.lamport);
@@ -54,25 +55,31 @@ function expectedLamport(log: Log, own: Chain | undefined, stamp: Stamp): number
   return highest + 1;
 }
 
-/** Takes the operation into `log`, or says why not. `known`: it was here already, the very same. */
+const NEW = ok('new' as const);
+const KNOWN = ok('known' as const);
+const refuse = <Type extends LogError['type']>(type: Type, { device, seq }: Link) => err({ type, device, seq });
+
+/**
+ * Takes the operation into `log`, or says why not. `known`: it was here already, the very same. Thousands come in a row:
+ * what is accepted leaves nothing behind but its link.
+ */
 export function acceptLink(log: Log, link: Link): Result<'new' | 'known', LogError> {
-  const place = { device: link.device, seq: link.seq };
   const own = log.chains.get(link.device);
   const last = lastSeq(own);
   if (link.seq <= last) {
     const known = linkAt(own, link.seq);
     const isKnown = known === undefined || known.hash === link.hash || known.hash === CHAIN_START;
-    return isKnown ? ok('known') : err({ type: 'fork', ...place });
+    return isKnown ? KNOWN : refuse('fork', link);
   }
-  if (link.seq > last + 1) return err({ type: 'gap', ...place, expected: last + 1 });
-  if (link.previous !== (own?.links.at(-1)?.hash ?? CHAIN_START)) return err({ type: 'fork', ...place });
-  if (!covers(link.seen, own?.seen ?? {})) return err({ type: 'forgetful', ...place });
+  if (link.seq > last + 1) return err({ type: 'gap', device: link.device, seq: link.seq, expected: last + 1 });
+  if (link.previous !== (own?.links.at(-1)?.hash ?? CHAIN_START)) return refuse('fork', link);
+  if (own !== undefined && own.seen !== link.seen && !covers(link.seen, own.seen)) return refuse('forgetful', link);
   const lamport = expectedLamport(log, own, link);
-  if (lamport === null) return err({ type: 'waits', ...place });
-  if (link.lamport !== lamport) return err({ type: 'bad-lamport', ...place });
+  if (lamport === null) return refuse('waits', link);
+  if (link.lamport !== lamport) return refuse('bad-lamport', link);
   const chain: Chain = own ?? { first: 1, links: [], seen: {} };
   chain.links.push({ hash: link.hash, lamport: link.lamport });
   chain.seen = link.seen;
-  log.chains.set(link.device, chain);
-  return ok('new');
+  if (own === undefined) log.chains.set(link.device, chain);
+  return NEW;
 }

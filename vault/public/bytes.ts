@@ -3,7 +3,8 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const asciiDecoder = new TextDecoder('latin1');
+const HEX_DIGITS = encoder.encode('0123456789abcdef');
 
 export const textToBytes = (text: string): Bytes => encoder.encode(text);
 
@@ -17,9 +18,12 @@ export function bytesToText(bytes: Bytes): string | null {
 }
 
 export const bytesToHex = (bytes: Uint8Array): string => {
-  let hex = '';
-  for (const byte of bytes) hex += HEX[byte];
-  return hex;
+  const digits = new Uint8Array(bytes.length * 2);
+  for (let i = 0; i < bytes.length; i++) {
+    digits[2 * i] = HEX_DIGITS[bytes[i]! >> 4]!;
+    digits[2 * i + 1] = HEX_DIGITS[bytes[i]! & 15]!;
+  }
+  return asciiDecoder.decode(digits);
 };
 
 export const isHex = (text: unknown, bytes?: number): text is string =>

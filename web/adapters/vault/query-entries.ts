@@ -24,7 +24,7 @@ export function indexEntries(space: OpenSpace): EntryIndex {
     if (record.put === undefined) continue;
     const columns = columnsOf(record.put.body);
     if (columns === null) newer++;
-    else rows.push({ ...columns, record });
+    else rows.push(Object.assign(columns, { record }));
   }
   rows.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   return { rows, newer };
