@@ -8,9 +8,10 @@ import { appendOperations } from '../vault/append-operations.ts';
 import { planRestore, planToReport, spaceToBackupParts } from '../vault/backup-parts.ts';
 import { compactChain, TAIL_OPERATIONS } from '../vault/compact-chain.ts';
 import { createMemoryStore } from '../vault/memory-store.ts';
-import type { OpenSpace } from '../vault/open-space.ts';
+import { createOpenSpace, type OpenSpace } from '../vault/open-space.ts';
+import { indexEntries } from '../vault/query-entries.ts';
 import { everythingIn } from '../vault/session-locks.ts';
-import { openWithMembership, spaceOf } from '../vault/session-start.ts';
+import { spaceOf } from '../vault/session-start.ts';
 import {
   emitChange,
   emitStatus,
@@ -20,13 +21,14 @@ import {
   whyNotWritable,
   type Session,
 } from '../vault/session.ts';
+import { deriveSpaceKeys } from '../vault/space-keys.ts';
 import { takeInLetters } from '../vault/take-in-letters.ts';
-import type { VaultStore, Writes } from '../vault/vault-store.ts';
+import type { VaultStore } from '../vault/vault-store.ts';
 import type { RestoreReport, VaultError } from '../vault/vault-types.ts';
 import { createInflow } from './inflow.ts';
 import type { Asker, Line, Page, Refusal } from './line.ts';
 import type { FirstRead } from './read-chain.ts';
-import { takeInPage } from './take-in.ts';
+import { readPage, takeInPage } from './take-in.ts';
 
 export type NewDevice = DeviceKeys & { readonly id: string };
 
@@ -44,12 +46,17 @@ export const askerOf = async (space: string, { id, sign }: NewDevice): Promise<A
 /** Everything that the server holds of a space, from the beginning. */
 export async function pullEverything(line: Line): Promise<Result<readonly Page[], Refusal>> {
   const pages: Page[] = [];
-  for (let cursor = 0; ;) {
-    const page = await line.pull(cursor);
+  let asked = line.askForPage(0);
+  for (;;) {
+    const coming = await asked;
+    if (!coming.ok) return coming;
+    const { cursor, hasMore, read } = coming.value;
+    // The server makes the next one ready while this one is on its way.
+    if (hasMore) asked = line.askForPage(cursor);
+    const page = await read();
     if (!page.ok) return page;
     pages.push(page.value);
-    if (!page.value.hasMore) return ok(pages);
-    ({ cursor } = page.value);
+    if (!hasMore) return ok(pages);
   }
 }
 
@@ -86,12 +93,13 @@ async function buildFresh(
 ): Promise<Result<Fresh, VaultError>> {
   const store = createMemoryStore();
   await store.commit({ putManifests: read.records });
-  const opened = await openWithMembership(session.deviceKey!, keyring, read.records);
-  if (!opened.ok) return opened;
-  const space = opened.value;
+  // Read and checked by `readFirst` just now, up to the manifest that stands in the keyring.
+  const space = createOpenSpace(await deriveSpaceKeys(session.deviceKey!, keyring), keyring, read.chain.membership);
   const inflow = createInflow();
-  for (const page of pages) {
-    const taken = await takeInPage(space, store, inflow, page, session.now());
+  // What of the next page can be made ready is made ready while the one before is taken in.
+  const coming = pages.map((page) => readPage(space, page));
+  for (const page of coming) {
+    const taken = await takeInPage(space, store, inflow, await page, session.now());
     if (!taken.ok) return taken;
   }
   return ok({ space, store });
@@ -127,16 +135,6 @@ async function carryOver(
   return ok(planToReport(plan));
 }
 
-async function dropAll(store: VaultStore): Promise<Writes> {
-  const [tail, others, segments] = await Promise.all([store.tail(), store.others(), store.segmentKeys()]);
-  return {
-    dropManifests: 0,
-    dropTail: tail.map(({ seq }) => seq),
-    dropOthers: [...new Set(others.map(({ device }) => device))].map((device) => ({ device })),
-    dropSegments: segments.map(({ name }) => name),
-  };
-}
-
 /**
  * The space of the helper's other devices takes the place of the one that is here, in one transaction: until then and
  * whenever it fails everything stays as it was. `frontier`: what the device that took this one in knew.
@@ -154,25 +152,32 @@ export const adopt = (
     if (reason !== null) return err(reason);
     await whenLoaded(session);
     const old = (await spaceOf(session))!;
-    if (isLockChosen(session)) await takeInLetters(old, session.store, session.now());
-    const keyring = await keyringFor(device, space, read, frontier);
-    const fresh = await buildFresh(session, keyring, read, pages);
+    const letters = isLockChosen(session) && takeInLetters(old, session.store, session.now());
+    const built = keyringFor(device, space, read, frontier).then((keyring) =>
+      buildFresh(session, keyring, read, pages),
+    );
+    const [fresh] = await Promise.all([built, letters]);
     if (!fresh.ok) return fresh;
     const report = await carryOver(session, old, fresh.value);
     if (!report.ok) return report;
     const sealed = await sealKeyring(fresh.value.space.keys.keyring, fresh.value.space.keyring, systemRandomBytes);
     const { meta } = session;
-    const newMeta = meta?.choice === 'lock' ? { ...meta, space, inboxKey: keyring.inbox.public } : undefined;
-    const committed = await session.store.commit({
-      ...(await dropAll(session.store)),
+    const newMeta =
+      meta?.choice === 'lock' ? { ...meta, space, inboxKey: fresh.value.space.keyring.inbox.public } : undefined;
+    const committing = session.store.commit({
       ...(await everythingIn(fresh.value.store)),
+      dropSpace: true,
       keyring: sealed,
       ...(newMeta && { meta: newMeta }),
     });
+    // While the disk is busy: whoever is told of the change asks for the newest at once.
+    const index = indexEntries(fresh.value.space);
+    const committed = await committing;
     if (!committed.ok) return committed;
     if (newMeta !== undefined) session.meta = newMeta;
     Object.assign(session, { space: fresh.value.space, loading: null, isLoaded: true });
     emitChange(session);
+    session.index = index;
     await emitStatus(session);
     return report;
   });

@@ -2,6 +2,7 @@ import type { Alarm } from '#vault/keyring.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
 import { hashOf } from '#vault/public/hash.ts';
 import { decodeHeader, type Header } from '#vault/public/header.ts';
+import type { openSegment } from '#vault/segment.ts';
 import type { Travelling } from './line.ts';
 
 /** A sealed thing that came, with what stands on its outside. Its hash is reckoned here, not believed. */
@@ -11,6 +12,8 @@ export type Arrived = {
   readonly bytes: Bytes;
   /** Null where none stands. */
   readonly signature: Bytes | null;
+  /** Of a segment, where its key is here already. */
+  readonly opening?: ReturnType<typeof openSegment> | undefined;
 };
 
 /** What came and builds on something that is not here yet. It lasts as long as the Worker, and is pulled again after. */

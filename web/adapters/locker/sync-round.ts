@@ -12,7 +12,7 @@ import type { Inflow } from './inflow.ts';
 import type { Line, Page, Refusal } from './line.ts';
 import { lockerAfterRefusal, lockerAfterSending, lockerOf, nextSending, send } from './send-own.ts';
 import { sendMembership } from './send-manifests.ts';
-import { takeInPage, type TakenIn } from './take-in.ts';
+import { readPage, takeInPage, type TakenIn } from './take-in.ts';
 
 export type RoundError =
   | Refusal
@@ -64,7 +64,7 @@ async function finishErasing(session: Session, inflow: Inflow): Step<null> {
 /** What came goes in, and what follows from it here. */
 export async function takeIn(session: Session, inflow: Inflow, things: Pick<Page, 'things' | 'cursor'>): Step<TakenIn> {
   const taken = await withSpace<TakenIn>(session, async (space) => {
-    const page = await takeInPage(space, session.store, inflow, things, session.now());
+    const page = await takeInPage(space, session.store, inflow, await readPage(space, things), session.now());
     if (!page.ok) return page;
     const erased = await eraseInOwnChain(session, space, page.value.erased);
     if (!erased.ok) return erased;

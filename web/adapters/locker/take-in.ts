@@ -13,7 +13,7 @@ import type { Page } from './line.ts';
 import { beginTakeIn, hashAt, headIn, type TakeIn } from './take-in-draft.ts';
 import { takeManifest } from './take-in-manifests.ts';
 import { takeOperation, type Uncovered } from './take-in-operations.ts';
-import { takeSegment } from './take-in-segments.ts';
+import { openAhead, takeSegment } from './take-in-segments.ts';
 
 export type TakenIn = {
   /** Something is to be read anew on the screens. */
@@ -122,15 +122,25 @@ function show(space: OpenSpace, draft: TakeIn): EntryId[] {
   return erased;
 }
 
+export type ArrivedPage = Pick<Page, 'cursor'> & { readonly arrived: readonly (Arrived | null)[] };
+
+/** What stands on the outside of everything in a page. Nothing of it is believed yet. */
+export async function readPage(
+  space: OpenSpace,
+  { things, cursor }: Pick<Page, 'things' | 'cursor'>,
+): Promise<ArrivedPage> {
+  const arrived = await Promise.all(things.map(readArrived));
+  return { cursor, arrived: arrived.map((one) => one && openAhead(space, one)) };
+}
+
 /** Takes in what came with one page, in one transaction, and shows it. `now`: ms. Only one at a time. */
 export async function takeInPage(
   space: OpenSpace,
   store: VaultStore,
   inflow: Inflow,
-  page: Pick<Page, 'things' | 'cursor'>,
+  { arrived: read, cursor }: ArrivedPage,
   now: number,
 ): Promise<Result<TakenIn, StoreError>> {
-  const read = await Promise.all(page.things.map(readArrived));
   const draft = beginTakeIn(space, store);
   const { verdicts, rest } = await takeAll(draft, [...inflow.waiting, ...read.filter((one) => one !== null)]);
   const alarms: Alarm[] = verdicts.flatMap(({ arrived, verdict }) =>
@@ -152,7 +162,7 @@ export async function takeInPage(
   const frontier = frontierAfter(draft);
   const { frontier: _, ...keyring } = draft.keyring;
   const told = draft.told.map((one) => ({ ...one, at: now }));
-  const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, page.cursor, isClean, [...alarms, ...told]);
+  const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, cursor, isClean, [...alarms, ...told]);
   const committed = await commitWithKeyring(
     space,
     store,

@@ -51,6 +51,7 @@ const STORES = [
   'inbox',
   'aside',
 ] as const;
+const SPACE_STORES = ['manifests', 'tail', 'others', 'segments'] as const;
 type Database = IDBPDatabase<BallastSchema>;
 
 function createStores(database: Database, oldVersion: number): void {
@@ -196,10 +197,10 @@ function storesOf(writes: Writes): (typeof STORES)[number][] {
     meta: [writes.meta],
     keyring: [writes.keyring],
     slots: [writes.putSlots, writes.dropSlots],
-    manifests: [writes.putManifests, writes.dropManifests],
-    tail: [writes.putTail, writes.dropTail],
-    others: [writes.putOthers, writes.dropOthers],
-    segments: [writes.putSegments, writes.dropSegments],
+    manifests: [writes.dropSpace, writes.putManifests],
+    tail: [writes.dropSpace, writes.putTail, writes.dropTail],
+    others: [writes.dropSpace, writes.putOthers, writes.dropOthers],
+    segments: [writes.dropSpace, writes.putSegments, writes.dropSegments],
     drafts: [writes.putDrafts, writes.dropDrafts],
     inbox: [writes.addLetters, writes.dropLetters],
     aside: [writes.setAside],
@@ -213,12 +214,11 @@ async function commit(database: Database, writes: Writes): Promise<void> {
   const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
   const on = (store: (typeof STORES)[number]) => transaction.objectStore(store);
   const requests: Promise<unknown>[] = [transaction.done];
+  if (writes.dropSpace) for (const store of SPACE_STORES) requests.push(on(store).clear());
   if (writes.meta) requests.push(on('meta').put(writes.meta, 'meta'));
   if (writes.keyring) requests.push(on('keyring').put(writes.keyring, 'own'));
   for (const id of writes.dropSlots ?? []) requests.push(on('slots').delete(id));
   for (const slot of writes.putSlots ?? []) requests.push(on('slots').put(slot));
-  if (writes.dropManifests !== undefined)
-    requests.push(on('manifests').delete(IDBKeyRange.lowerBound(writes.dropManifests)));
   for (const manifest of writes.putManifests ?? []) requests.push(on('manifests').put(manifest));
   for (const seq of writes.dropTail ?? []) requests.push(on('tail').delete(seq));
   for (const record of writes.putTail ?? []) requests.push(on('tail').put(record));

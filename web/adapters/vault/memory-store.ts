@@ -29,12 +29,11 @@ export function createMemoryStore(): VaultStore {
 
   return {
     commit: async (writes) => {
+      if (writes.dropSpace) for (const store of [manifests, tail, others, segments]) store.clear();
       meta = writes.meta ?? meta;
       keyring = writes.keyring ?? keyring;
       for (const id of writes.dropSlots ?? []) slots.delete(id);
       for (const slot of writes.putSlots ?? []) slots.set(slot.id, slot);
-      for (const version of manifests.keys())
-        if (version >= (writes.dropManifests ?? Infinity)) manifests.delete(version);
       for (const manifest of writes.putManifests ?? []) manifests.set(manifest.version, manifest);
       for (const seq of writes.dropTail ?? []) tail.delete(seq);
       for (const record of writes.putTail ?? []) tail.set(record.seq, record);

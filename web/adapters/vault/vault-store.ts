@@ -43,12 +43,12 @@ export type SetAside = { readonly from: 'tail' | 'segments' | 'inbox' | 'drafts'
 
 /** Everything in it is committed at once or not at all. Drops happen before puts. */
 export type Writes = {
+  /** Who belongs, and every chain. Drafts and letters stay. */
+  readonly dropSpace?: true;
   readonly meta?: Meta;
   readonly keyring?: Bytes;
   readonly putSlots?: readonly Slot[];
   readonly dropSlots?: readonly string[];
-  /** Versions from this one on. */
-  readonly dropManifests?: number;
   readonly putManifests?: readonly ManifestRecord[];
   readonly putTail?: readonly TailRecord[];
   /** Sequence numbers. */
