@@ -174,7 +174,7 @@ export const devices: DeviceWords = {
     renewWhat: [
       'For when the paper is gone, or somebody may have seen it.',
       'The old paper opens nothing that is written from now on. The server lets nobody in with it.',
-      'Whoever has a copy of the locker from before can still open that with the old paper.',
+      'A copy of the locker from before still opens with the old paper.',
       'If somebody may have used it, look through the devices too.',
     ],
     renewConfirm: 'Make it, and let the old one go',
