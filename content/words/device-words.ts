@@ -57,6 +57,12 @@ export type DeviceWords = {
   add: {
     button: string;
     heading: string;
+    /** Asked before the words are shown. */
+    prove: string;
+    proveWhy: string;
+    showWords: string;
+    showPasskey: string;
+    needsLock: string;
     lead: string;
     scan: string;
     code: string;
@@ -139,8 +145,8 @@ export type DeviceWords = {
     renew: string;
     renewWhat: string[];
     renewConfirm: string;
-    renewPasskey: string;
-    renewNeedsLock: string;
+    makePasskey: string;
+    needsLock: string;
   };
   held: {
     heading: string;

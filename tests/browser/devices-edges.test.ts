@@ -3,7 +3,16 @@ import { ballast } from '#server/cli/sample-command.ts';
 import { openBeside } from '#server/store/open-beside.ts';
 import { expectAccessible } from './axe.ts';
 import { choosePassphrase, follow, giveAuthenticator, goToKeep, press, seeHeading, writeOne } from './keep-device.ts';
-import { askForWords, checkIn, comeIn, openLocker, openLockerHere, toDevices, typeWords } from './locker-acts.ts';
+import {
+  askForWords,
+  checkIn,
+  comeIn,
+  openLocker,
+  openLockerHere,
+  proveAndRead,
+  toDevices,
+  typeWords,
+} from './locker-acts.ts';
 import { test } from './locker-devices.ts';
 import { lookOver } from './look-over.ts';
 
@@ -78,7 +87,7 @@ test('removes a device with a passkey, and only when whoever holds the phone sho
   await openLockerHere(first, 'Telefonen');
   await second.page.goto('/da/devices/');
   const bringIn = async () => {
-    const eleven = await askForWords(first);
+    const eleven = await askForWords(first, 'passkey');
     await press(second, devices.alone.join);
     await second.page.getByLabel(devices.join.name).fill('Den gamle');
     await typeWords(second, eleven);
@@ -127,9 +136,7 @@ test('lets the eleven words end after ten minutes, on both screens and at the se
   await expectAccessible(page);
 
   await press(first, devices.add.newWords);
-  const list = page.getByRole('list', { name: devices.add.words });
-  await list.waitFor();
-  expect((await list.locator('.word').allTextContents()).join(' ')).not.toBe(old);
+  expect(await proveAndRead(first)).not.toBe(old);
   server.passTenMinutes();
   // By the server this time: the page looks there every two seconds.
   await page.getByText(devices.add.over).waitFor();
@@ -140,8 +147,7 @@ test('lets the eleven words end after ten minutes, on both screens and at the se
   await second.page.getByRole('alert').getByText(devices.errors['words-over']).waitFor();
 
   await press(first, devices.add.newWords);
-  await list.waitFor();
-  await typeWords(second, (await list.locator('.word').allTextContents()).join(' '));
+  await typeWords(second, await proveAndRead(first));
   await press(second, devices.join.ask);
   await seeHeading(second, devices.join.compare);
   await page.getByRole('button', { name: devices.add.same }).waitFor();

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { PASSPHRASE, press, seeHeading, type Hand } from './keep-device.ts';
-import { askForWords, comeIn, openLocker, typeWords, wordsIn } from './locker-acts.ts';
+import { askForWords, comeIn, makeCode, openLocker, proveAndRead, typeWords, wordsIn } from './locker-acts.ts';
 import { test } from './locker-devices.ts';
 import { lookOver } from './look-over.ts';
 
@@ -51,10 +51,12 @@ test('stands whole at 320 pixels with text at 200 %, at every stage', async ({ d
   await press(first, devices.add.no);
   await look(first);
   await press(first, devices.add.newWords);
-  await first.page.getByRole('list', { name: devices.add.words }).waitFor();
+  await seeHeading(first, devices.add.prove);
+  await look(first);
+  const others = await proveAndRead(first);
   await second.page.reload();
   await press(second, devices.alone.join);
-  await typeWords(second, (await wordsIn(first, devices.add.words)).join(' '));
+  await typeWords(second, others);
   await comeIn(second, first);
   await look(first);
   await look(second);
@@ -68,8 +70,7 @@ test('stands whole at 320 pixels with text at 200 %, at every stage', async ({ d
   await first.page.goBack();
   await press(first, devices.code.heading);
   await look(first);
-  await press(first, devices.code.make);
-  await seeHeading(first, devices.code.shown);
+  await makeCode(first);
   await look(first);
   const code = await wordsIn(first, devices.code.code);
   const locker = await wordsIn(first, devices.code.locker);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { everythingReadable, PASSPHRASE, press, seeHeading, type Hand } from './keep-device.ts';
-import { askForWords, comeIn, openLocker, typeWords, wordsIn } from './locker-acts.ts';
+import { askForWords, comeIn, makeCode, openLocker, typeWords, wordsIn } from './locker-acts.ts';
 import { test } from './locker-devices.ts';
 import { lookOver } from './look-over.ts';
 
@@ -43,8 +43,7 @@ test('makes a new recovery code in place of a lost one, and the old paper is let
   await press(first, player.next);
 
   await press(first, code.heading);
-  await press(first, code.make);
-  await seeHeading(first, code.shown);
+  await makeCode(first);
   const old = await paperOn(first);
   await press(first, code.written);
   await page.getByText(code.lostIt).waitFor();

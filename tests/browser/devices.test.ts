@@ -5,6 +5,7 @@ import {
   askForWords,
   checkIn,
   comeIn,
+  makeCode,
   openLocker,
   seeKept,
   toDevices,
@@ -139,8 +140,7 @@ test('brings everything back from a paper, shows what the server sees, and ends 
   const { page } = first;
   await openLocker(first, 'MARKER-the-long-corridor', 'Old laptop');
   await press(first, devices.code.heading);
-  await press(first, devices.code.make);
-  await seeHeading(first, devices.code.shown);
+  await makeCode(first);
   await expectAccessible(page);
   const paper = { locker: await wordsIn(first, devices.code.locker), code: await wordsIn(first, devices.code.code) };
   expect([paper.locker.length, paper.code.length]).toEqual([9, 11]);

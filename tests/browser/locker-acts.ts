@@ -1,4 +1,13 @@
-import { choosePassphrase, follow, goToKeep, press, seeHeading, writeOne, type Hand } from './keep-device.ts';
+import {
+  choosePassphrase,
+  follow,
+  goToKeep,
+  PASSPHRASE,
+  press,
+  seeHeading,
+  writeOne,
+  type Hand,
+} from './keep-device.ts';
 
 /** From wherever the app is, without loading a page anew: what is in memory, and what is unlocked, stays so. */
 export async function toDevices({ page, words }: Hand): Promise<void> {
@@ -27,13 +36,33 @@ export async function openLockerHere(hand: Hand, name: string): Promise<void> {
   await seeHeading(hand, words.devices.list.heading);
 }
 
-/** Asks on the device that belongs for eleven words. */
-export async function askForWords(hand: Hand): Promise<string> {
+type Proof = 'passphrase' | 'passkey';
+
+/** Where the screen for a recovery code stands. */
+export async function makeCode(hand: Hand): Promise<void> {
   const { page, words } = hand;
-  await press(hand, words.devices.add.button);
+  await page.getByLabel(words.vault.newPassphrase, { exact: true }).fill(PASSPHRASE);
+  await press(hand, words.devices.code.make);
+  await seeHeading(hand, words.devices.code.shown);
+}
+
+/** Before anybody is let in, it is asked whether it is the helper. Gives the eleven words. */
+export async function proveAndRead(hand: Hand, by: Proof = 'passphrase'): Promise<string> {
+  const { page, words } = hand;
+  await seeHeading(hand, words.devices.add.prove);
+  if (by === 'passphrase') {
+    await page.getByLabel(words.vault.newPassphrase, { exact: true }).fill(PASSPHRASE);
+    await press(hand, words.devices.add.showWords);
+  } else await press(hand, words.devices.add.showPasskey);
   const list = page.getByRole('list', { name: words.devices.add.words });
   await list.waitFor();
   return (await list.locator('.word').allTextContents()).join(' ');
+}
+
+/** Asks on the device that belongs for eleven words. */
+export async function askForWords(hand: Hand, by?: Proof): Promise<string> {
+  await press(hand, hand.words.devices.add.button);
+  return proveAndRead(hand, by);
 }
 
 export const wordsIn = ({ page }: Hand, label: string): Promise<readonly string[]> =>

@@ -77,7 +77,10 @@ async function device(around: Partial<Surroundings> = {}, origin = originOf()) {
 type Device = Awaited<ReturnType<typeof device>>;
 
 async function pairUp(there: Device, here: Device): Promise<void> {
-  const words = valueOf(await there.api.startPairing());
+  const [slot] = await there.api.slots();
+  const notIt = new Uint8Array(secret.length);
+  expect(await there.api.startPairing(slot!.id, notIt)).toEqual({ ok: false, error: { type: 'wrong-passphrase' } });
+  const words = valueOf(await there.api.startPairing(slot!.id, secret));
   const compare = valueOf(await here.api.join(words.join(' '), 'The other one'));
   const asked = valueOf(await there.api.lookForAsk());
   expect(asked?.compare).toEqual(compare);

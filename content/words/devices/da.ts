@@ -84,6 +84,11 @@ export const devices: DeviceWords = {
   add: {
     button: 'Tilføj en enhed',
     heading: 'Tilføj en enhed',
+    prove: 'Er det dig?',
+    proveWhy: 'Den, der kommer med, kan læse alt, hvad der er her.',
+    showWords: 'Vis ordene',
+    showPasskey: 'Vis dem med fingeraftryk eller ansigt',
+    needsLock: 'For at tilføje en enhed skal der først være en lås på den her.',
     lead: 'Tag den anden i hånden. Den behøver ingen lås endnu.',
     scan: 'Ret dens kamera herhen',
     code: 'En firkantet kode. Den siger det samme som de elleve ord.',
@@ -177,8 +182,8 @@ export const devices: DeviceWords = {
       'Kan nogen have brugt papiret, så se også enhederne igennem.',
     ],
     renewConfirm: 'Lav den, og drop den gamle',
-    renewPasskey: 'Lav den med fingeraftryk eller ansigt',
-    renewNeedsLock: 'For at lave en ny kode skal der først være en lås på den her.',
+    makePasskey: 'Lav den med fingeraftryk eller ansigt',
+    needsLock: 'For at lave en ny kode skal der først være en lås på den her.',
   },
   held: {
     heading: 'Det, serveren ser',

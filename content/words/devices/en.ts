@@ -85,6 +85,11 @@ export const devices: DeviceWords = {
   add: {
     button: 'Add a device',
     heading: 'Add a device',
+    prove: 'Is it you?',
+    proveWhy: 'Whoever is added can read everything that is here.',
+    showWords: 'Show the words',
+    showPasskey: 'Show them, with fingerprint or face',
+    needsLock: 'Adding a device takes a lock on this one first.',
     lead: 'Take the other one in your hand. There you need no lock yet.',
     scan: 'Point its camera here',
     code: 'A square code. It says the same as the eleven words.',
@@ -178,8 +183,8 @@ export const devices: DeviceWords = {
       'If somebody may have used it, look through the devices too.',
     ],
     renewConfirm: 'Make it, and let the old one go',
-    renewPasskey: 'Make it, with fingerprint or face',
-    renewNeedsLock: 'A new code takes a lock on this device first.',
+    makePasskey: 'Make it, with fingerprint or face',
+    needsLock: 'A new code takes a lock on this device first.',
   },
   held: {
     heading: 'What the server sees',

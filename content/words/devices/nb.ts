@@ -85,6 +85,11 @@ export const devices: DeviceWords = {
   add: {
     button: 'Legg til en enhet',
     heading: 'Legg til en enhet',
+    prove: 'Er det deg?',
+    proveWhy: 'Den som blir med, kan lese alt som er her.',
+    showWords: 'Vis ordene',
+    showPasskey: 'Vis dem med fingeravtrykk eller ansikt',
+    needsLock: 'Før du kan legge til en enhet, trengs det en lås på denne.',
     lead: 'Ta den andre i hånden. Den trenger ingen lås ennå.',
     scan: 'Rett kameraet dens hit',
     code: 'En firkantet kode. Den sier det samme som de elleve ordene.',
@@ -178,8 +183,8 @@ export const devices: DeviceWords = {
       'Kan noen ha brukt papiret, så se gjennom enhetene også.',
     ],
     renewConfirm: 'Lag den, og la den gamle gå',
-    renewPasskey: 'Lag den med fingeravtrykk eller ansikt',
-    renewNeedsLock: 'Før du kan lage en ny kode, trengs det en lås på denne.',
+    makePasskey: 'Lag den med fingeravtrykk eller ansikt',
+    needsLock: 'Før du kan lage en ny kode, trengs det en lås på denne.',
   },
   held: {
     heading: 'Det serveren ser',

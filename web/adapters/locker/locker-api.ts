@@ -77,8 +77,8 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
     compareWords: async (): Answer<readonly string[]> =>
       session.space === null ? err({ type: 'locked' }) : ok(await wordsOfSpace(session.space)),
 
-    startPairing: (): Answer<readonly string[]> =>
-      withLine(async (line) => {
+    startPairing: (slotId: string, secret: Bytes): Answer<readonly string[]> =>
+      ifProved(slotId, secret, async (line) => {
         const opened = await openPairing(line);
         if (!opened.ok) return opened;
         ({ pairing } = opened.value);
@@ -110,7 +110,8 @@ export function createLockerApi(session: Session, transport: Transport, sync: Sy
       return finished;
     },
 
-    makeRecoveryCode: () => withLine((line) => makeRecoveryCode(session, line)),
+    makeRecoveryCode: (slotId: string, secret: Bytes): Answer<RecoveryPaper> =>
+      ifProved(slotId, secret, (line) => makeRecoveryCode(session, line)),
     replaceRecoveryCode: (slotId: string, secret: Bytes): Answer<RecoveryPaper> =>
       thenSync(ifProved(slotId, secret, (line) => replaceRecoveryCode(session, line))),
     proveRecoveryCode: (words: string): Answer<null> => thenSay(proveRecoveryCode(session, words)),

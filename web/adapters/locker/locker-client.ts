@@ -36,12 +36,13 @@ export function createLockerClient({ ask, unlessLocked }: VaultLife): LockerClie
     nameDevice: (id, name) => ask('nameDevice', id, name),
     removeDevice: (id, proof) => withProof(proof, (slotId, secret) => ask('removeDevice', slotId, secret, id)),
     compareWords: () => unlessLocked(ask('compareWords')),
-    startPairing: () => unlessLocked(ask('startPairing')),
+    startPairing: (proof) => withProof(proof, (slotId, secret) => unlessLocked(ask('startPairing', slotId, secret))),
     lookForAsk: () => unlessLocked(ask('lookForAsk')),
     admit: () => ask('admit'),
     join: (words, name) => ask('join', words, name),
     finishJoining: () => ask('finishJoining'),
-    makeRecoveryCode: () => unlessLocked(ask('makeRecoveryCode')),
+    makeRecoveryCode: (proof) =>
+      withProof(proof, (slotId, secret) => unlessLocked(ask('makeRecoveryCode', slotId, secret))),
     replaceRecoveryCode: (proof) =>
       withProof(proof, (slotId, secret) => unlessLocked(ask('replaceRecoveryCode', slotId, secret))),
     proveRecoveryCode: (words) => ask('proveRecoveryCode', words),

@@ -41,8 +41,11 @@ export type LockerClient = {
   /** Six words that are the same on two devices when both believe the same about who belongs. */
   compareWords(): Answer<readonly string[]>;
 
-  /** On a device that belongs: eleven words, good once and for ten minutes. */
-  startPairing(): Answer<readonly string[]>;
+  /**
+   * On a device that belongs: eleven words, good once and for ten minutes. Needs a fresh proof: whoever comes in by them
+   * reads everything, so a device that lies open must not be able to let anybody in.
+   */
+  startPairing(proof: FreshProof): Answer<readonly string[]>;
   /** Null until somebody typed them. */
   lookForAsk(): Answer<PairingAsk | null>;
   /** The same six words stand on both screens. */
@@ -52,9 +55,9 @@ export type LockerClient = {
   /** Null until the other device has taken this one in. What was here before is carried over. */
   finishJoining(): Answer<RestoreReport | null>;
 
-  /** Shown once and kept nowhere. */
-  makeRecoveryCode(): Answer<RecoveryPaper>;
-  /** Another one in its place, shown once as well. Needs a fresh proof, as a removal does. */
+  /** Shown once and kept nowhere. Needs a fresh proof: whoever has the paper reads everything. */
+  makeRecoveryCode(proof: FreshProof): Answer<RecoveryPaper>;
+  /** Another one in its place, shown once as well. Needs a fresh proof too. */
   replaceRecoveryCode(proof: FreshProof): Answer<RecoveryPaper>;
   /** Asked back once. */
   proveRecoveryCode(words: string): Done;
