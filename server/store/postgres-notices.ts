@@ -50,6 +50,7 @@ export function createPostgresNotices(url: string): Notices & { readonly close: 
 
   return {
     async tell(writer, spaces) {
+      // A notice carries 8,000 bytes at most, and no act touches so many spaces.
       if (spaces.length === 0) return;
       await sql`select pg_notify(${CHANNEL}, ${spaces.join(' ')})`.execute(writer);
     },
