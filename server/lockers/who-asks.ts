@@ -35,9 +35,10 @@ export type FindSession = (
 
 /** Those who ask at the same time are looked for in one question; the store is asked for each of them. */
 export function createSessionFinder({ database, now }: LockerOptions): FindSession {
-  const find = inGroups((asked: Parameters<typeof findSessions>[1]) => findSessions(database.read, asked), {
-    most: MOST_AT_ONCE,
-  });
+  const find = inGroups(
+    (asked: Parameters<typeof findSessions>[1]) => findSessions(database.read, asked),
+    MOST_AT_ONCE,
+  );
   return async (authorization) => {
     const [space, secret] = /^Bearer ([^.]*)\.(.*)$/.exec(authorization ?? '')?.slice(1) ?? [];
     if (!isHex(space, 16) || !isHex(secret, 32)) return err({ tag: 'no-session' });

@@ -20,8 +20,6 @@ export type Database = {
     query: SelectQueryBuilder<Tables, 'spaces', O>,
     held: 'wait' | 'skip',
   ) => SelectQueryBuilder<Tables, 'spaces', O>;
-  /** So many writes go on beside each other; more wait for each other anyway. */
-  readonly writesAtOnce: number;
   readonly notices: Notices;
   /** After something was erased: takes it out of what the database still keeps beside its tables, as far as it can. */
   readonly sweep: () => Promise<void>;

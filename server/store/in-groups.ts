@@ -6,28 +6,34 @@ type Waiting<A, R> = {
   readonly reject: (failure: unknown) => void;
 };
 
+/** After so many ms those who wait are answered beside a group that is not: its connection may have died unnoticed. */
+const PATIENCE_MS = 2_000;
+
 /**
  * Makes one question of many. Who asks while others are being answered is answered together with all who came
  * meanwhile, `most` at once, and so are those who come within turns of the loop that follow each other. `answer` gives
- * one answer for each, in their order; when it fails, all of the group are told. `groups`: so many are answered beside
- * each other.
+ * one answer for each, in their order; when it fails, all of the group are told.
  */
 export function inGroups<A, R>(
   answer: (asked: readonly A[]) => Promise<readonly R[]>,
-  { most, groups = 1 }: { readonly most: number; readonly groups?: number },
+  most: number,
+  patienceMs = PATIENCE_MS,
 ): (asked: A) => Promise<R> {
   const waiting: Waiting<A, R>[] = [];
-  let underWay = 0;
+  let isAnswering = false;
 
-  async function answerNext(): Promise<void> {
+  async function gather(): Promise<readonly Waiting<A, R>[]> {
     let there: number;
     do {
       there = waiting.length;
       await turnOfTheLoop();
     } while (waiting.length > there && waiting.length < most);
-    const group = waiting.splice(0, most);
+    return waiting.splice(0, most);
+  }
+
+  async function answerGroup(group: readonly Waiting<A, R>[]): Promise<void> {
     try {
-      const answers = group.length === 0 ? [] : await answer(group.map(({ asked }) => asked));
+      const answers = await answer(group.map(({ asked }) => asked));
       group.forEach(({ resolve }, index) => resolve(answers[index] as R));
     } catch (failure) {
       group.forEach(({ reject }) => reject(failure));
@@ -35,14 +41,23 @@ export function inGroups<A, R>(
   }
 
   async function answerAll(): Promise<void> {
-    underWay += 1;
-    while (waiting.length > 0) await answerNext();
-    underWay -= 1;
+    isAnswering = true;
+    while (waiting.length > 0) {
+      const group = await gather();
+      await new Promise<void>((resolve) => {
+        const patience = setTimeout(resolve, patienceMs);
+        void answerGroup(group).then(() => {
+          clearTimeout(patience);
+          resolve();
+        });
+      });
+    }
+    isAnswering = false;
   }
 
   return (asked) =>
     new Promise((resolve, reject) => {
       waiting.push({ asked, resolve, reject });
-      if (underWay < groups) void answerAll();
+      if (!isAnswering) void answerAll();
     });
 }

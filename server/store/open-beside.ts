@@ -42,7 +42,6 @@ export async function openBeside(dataDir: string): Promise<Result<Database, Cann
       read: reader,
       write: groups.write,
       lockRows: (query) => query,
-      writesAtOnce: 1,
       notices,
       sweep: () => Promise.resolve(),
       async close() {

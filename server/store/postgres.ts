@@ -54,7 +54,6 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     lockRows: (query, held) => (held === 'skip' ? query.forUpdate().skipLocked() : query.forUpdate()),
-    writesAtOnce: 2,
     // What is deleted is overwritten when PostgreSQL's own autovacuum and its log come to it.
     sweep: () => Promise.resolve(),
     notices,

@@ -38,10 +38,7 @@ const LARGEST_GROUP = 64;
  * nothing. What comes while others are written shares one transaction, whatever the space, and a few questions for all.
  */
 export function createPushing(database: Database): (batch: Batch) => Promise<Pushed> {
-  const pushInGroup = inGroups((group: readonly Batch[]) => pushAtOnce(database, group, 'skip'), {
-    most: LARGEST_GROUP,
-    groups: database.writesAtOnce,
-  });
+  const pushInGroup = inGroups((group: readonly Batch[]) => pushAtOnce(database, group, 'skip'), LARGEST_GROUP);
   return async (batch) => {
     const pushed = await pushInGroup(batch);
     if (pushed !== 'not-locked') return pushed;

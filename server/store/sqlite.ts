@@ -58,7 +58,6 @@ export async function openSqlite(dataDir: string): Promise<Result<Database, Cann
       write: groups.write,
       // There is one writer.
       lockRows: (query) => query,
-      writesAtOnce: 1,
       notices,
       sweep: log.sweep,
       async close() {
