@@ -35,7 +35,12 @@ export type LockerTerms = {
 /** The largest body any route takes, in bytes. A larger one is refused before its route is looked for. */
 export const largestBody = 1024 * 1024;
 
-/** The largest body of `push`, `manifest` and `segment`, in bytes. */
+/**
+ * `segment` takes a part of the asker's own chain in one piece. Of a device that has left it takes a `succession`
+ * (vault/public/header.ts) that any device which belongs has signed; who did stands in its bytes, behind the range.
+ *
+ * The largest body of `push`, `manifest` and `segment`, in bytes.
+ */
 export const largestSealedBody = 8 * 1024 * 1024;
 
 /**

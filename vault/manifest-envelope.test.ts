@@ -9,6 +9,7 @@ import { systemRandomBytes } from './random-bytes.ts';
 import { isSignedBy, type Signed } from './public/signature.ts';
 
 const { space, device, signatures } = vectors;
+const { succession } = signatures;
 const bytes = hexToBytes(vectors.sealed);
 const expected = { space, seq: 0, previous: NO_HASH };
 
@@ -77,6 +78,10 @@ describe('a signature', () => {
     [{ type: 'manifest', ...of, version: 0, hash: vectors.hash }, signatures.manifest],
     [{ type: 'head', ...of, seq: 3, hash: signatures.head.hash }, signatures.head.signature],
     [{ type: 'segment', ...of, hash: signatures.segment.hash }, signatures.segment.signature],
+    [
+      { type: 'succession', space, device: succession.device, successor: device.id, hash: succession.hash },
+      succession.signature,
+    ],
   ];
 
   test('of the vectors holds', async () => {
@@ -96,6 +101,22 @@ describe('a signature', () => {
       { type: 'manifest', ...of, version: 3, hash: signatures.head.hash },
     ];
     for (const other of others) expect(await isSignedBy(publicKey, other, signature)).toBe(false);
+    const succeeded: Signed = {
+      type: 'succession',
+      space,
+      device: succession.device,
+      successor: device.id,
+      hash: succession.hash,
+    };
+    for (const other of [
+      { ...succeeded, space: '6'.repeat(32) },
+      { ...succeeded, device: device.id },
+      { ...succeeded, successor: succession.device },
+      { ...succeeded, hash: '8'.repeat(64) },
+      { type: 'segment', space, device: succession.device, hash: succession.hash },
+      { type: 'segment', ...of, hash: succession.hash },
+    ] as const)
+      expect(await isSignedBy(publicKey, other, hexToBytes(succession.signature))).toBe(false);
     expect(await isSignedBy(hexToBytes(device.box.public), head, signature)).toBe(false);
     expect(await isSignedBy(new Uint8Array(65), head, signature)).toBe(false);
     expect(await isSignedBy(publicKey, head, signature.slice(1))).toBe(false);

@@ -5,7 +5,7 @@ import { deriveEpochKeys, type EpochKeys } from './keys.ts';
 import { bytesToHex, hexToBytes, type Bytes } from './public/bytes.ts';
 import { hashOf, NO_HASH } from './public/hash.ts';
 import { HEADER_LENGTH } from './public/header.ts';
-import { RANGE_LENGTH } from './public/segment-range.ts';
+import { RANGE_LENGTH, SUCCESSOR_LENGTH } from './public/segment-range.ts';
 import { systemRandomBytes } from './random-bytes.ts';
 import { decodeSegmentRows, encodeSegmentRows, type SegmentRow, type SegmentTable } from './segment-layout.ts';
 import { openSegment, sealSegment, segmentName } from './segment.ts';
@@ -102,6 +102,26 @@ describe('a sealed segment', () => {
       const flipped = Uint8Array.from(bytes, (byte, n) => (n === at ? byte ^ 128 : byte));
       expect([at, (await openSegment(keys.segment, flipped, { space, device })).ok]).toEqual([at, false]);
     }
+  });
+
+  test('says who wrote it in the place of its device, under its seal, and is not taken for one of that device', async () => {
+    const { successor, name, length } = vectors.succession;
+    const segment = await sealSegment(keys.segment, { ...place, successor }, rows, createCountedRandomBytes());
+    expect([await segmentName(segment), segment.bytes.length]).toEqual([name, length]);
+    const opened = await openSegment(keys.segment, segment.bytes, { space, device });
+    expect(opened.ok && [opened.value.successor, opened.value.header.kind, rowsOf(opened.value.table)]).toEqual([
+      successor,
+      'succession',
+      rows,
+    ]);
+    for (let at = 0; at < HEADER_LENGTH + RANGE_LENGTH + SUCCESSOR_LENGTH + 12; at++) {
+      const flipped = Uint8Array.from(segment.bytes, (byte, n) => (n === at ? byte ^ 128 : byte));
+      expect([at, (await openSegment(keys.segment, flipped, { space, device })).ok]).toEqual([at, false]);
+    }
+    const asOwn = Uint8Array.from(segment.bytes, (byte, n) => (n === 2 ? 2 : byte));
+    expect((await openSegment(keys.segment, asOwn, { space, device })).ok).toBe(false);
+    const cut = segment.bytes.slice(0, HEADER_LENGTH + RANGE_LENGTH + 10);
+    expect((await openSegment(keys.segment, cut, { space, device })).ok).toBe(false);
   });
 
   test('is refused with another key, in another space, of another device, or cut', async () => {

@@ -1,10 +1,17 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { openEnvelope, sealEnvelope, type EnvelopeError } from './envelope.ts';
 import { segmentSize } from './padding.ts';
-import type { Bytes } from './public/bytes.ts';
+import { hexToBytes, joinBytes, type Bytes } from './public/bytes.ts';
 import { hashOf } from './public/hash.ts';
 import type { Header } from './public/header.ts';
-import { decodeSegmentRange, encodeSegmentRange, RANGE_LENGTH, type SegmentRange } from './public/segment-range.ts';
+import {
+  decodeSegmentRange,
+  decodeSuccessor,
+  encodeSegmentRange,
+  RANGE_LENGTH,
+  SUCCESSOR_LENGTH,
+  type SegmentRange,
+} from './public/segment-range.ts';
 import type { RandomBytes } from './random-bytes.ts';
 import {
   decodeSegmentRows,
@@ -21,6 +28,8 @@ export type SegmentPlace = Pick<Header, 'space' | 'epoch' | 'device' | 'manifest
   readonly firstSeq: number;
   /** The hash of the operation before the first one. */
   readonly previous: string;
+  /** Who writes it in the place of a device that has left. */
+  readonly successor?: string;
 };
 
 export type SealedSegment = {
@@ -35,11 +44,12 @@ export async function sealSegment(
   rows: readonly SegmentRow[],
   randomBytes: RandomBytes,
 ): Promise<SealedSegment> {
-  const { firstSeq, ...rest } = place;
+  const { firstSeq, successor = '', ...rest } = place;
   const lastSeq = firstSeq + rows.length - 1;
   const range: SegmentRange = { firstSeq, firstHash: rows[0]!.hash, lastHash: rows.at(-1)!.hash };
-  const header: Header = { kind: 'segment', ...rest, seq: lastSeq };
-  const content = { label: encodeSegmentRange(range), plaintext: encodeSegmentRows(rows), size: segmentSize };
+  const header: Header = { kind: successor === '' ? 'segment' : 'succession', ...rest, seq: lastSeq };
+  const label = joinBytes(encodeSegmentRange(range), hexToBytes(successor));
+  const content = { label, plaintext: encodeSegmentRows(rows), size: segmentSize };
   return { bytes: await sealEnvelope(key, header, content, randomBytes), range: { ...range, lastSeq } };
 }
 
@@ -48,14 +58,29 @@ export const segmentName = (segment: SealedSegment): Promise<string> => hashOf(s
 
 export type SegmentError = EnvelopeError | BadLayout;
 
+/** Of the device's own making or a succession: who wrote it is told by `successor`. */
 export async function openSegment(
   key: CryptoKey,
   bytes: Bytes,
   expected: Pick<Header, 'space' | 'device'> & Partial<Pick<Header, 'seq' | 'epoch'>>,
 ): Promise<
-  Result<{ readonly header: Header; readonly range: SegmentRange; readonly table: SegmentTable }, SegmentError>
+  Result<
+    {
+      readonly header: Header;
+      readonly range: SegmentRange;
+      /** Null when the device itself did. */
+      readonly successor: string | null;
+      readonly table: SegmentTable;
+    },
+    SegmentError
+  >
 > {
-  const opened = await openEnvelope(key, bytes, { ...expected, kind: 'segment' }, RANGE_LENGTH);
+  const successor = decodeSuccessor(bytes);
+  const [kind, label] =
+    successor === null
+      ? (['segment', RANGE_LENGTH] as const)
+      : (['succession', RANGE_LENGTH + SUCCESSOR_LENGTH] as const);
+  const opened = await openEnvelope(key, bytes, { ...expected, kind }, label);
   if (!opened.ok) return opened;
   const range = decodeSegmentRange(bytes);
   if (!range.ok) return range;
@@ -63,5 +88,5 @@ export async function openSegment(
   if (!table.ok) return table;
   const { header } = opened.value;
   if (range.value.firstSeq + table.value.rows - 1 !== header.seq) return err({ type: 'bad-layout' });
-  return ok({ header, range: range.value, table: table.value });
+  return ok({ header, range: range.value, successor, table: table.value });
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#contract/errors.ts';
 import type { StoredAnswer } from '#contract/routes.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Bytes } from '#vault/public/bytes.ts';
-import { decodeSegmentRange } from '#vault/public/segment-range.ts';
+import { decodeSegmentRange, decodeSuccessor } from '#vault/public/segment-range.ts';
 import { appendManifest, type CannotAppend } from '../store/append-manifest.ts';
 import { findDevice } from '../store/devices.ts';
 import type { Batch, CannotPush, Pushed } from '../store/push-operations.ts';
@@ -49,6 +49,9 @@ export async function keepOperations(options: Keeping, asker: Asker, bytes: Byte
   return pushed.ok ? ok(pushed.value) : err(asRefusal(pushed.error));
 }
 
+const signKeyOf = async ({ database }: Keeping, asker: Asker, device: string) =>
+  device === asker.device ? asker.signKey : (await findDevice(database.read, asker.space, device))?.signKey;
+
 /**
  * The next version; its sequence number is the version. Any device of the space may bring it, and its signer need not be
  * there: after a server was set back, whoever comes first brings what it lacks.
@@ -59,8 +62,7 @@ export async function keepManifest(options: Keeping, asker: Asker, bytes: Bytes)
   if (body?.sealed.length !== 1) return badRequest();
   const [{ header, hash, bytes: sealed }] = body.sealed;
   const { device } = header;
-  const signKey =
-    device === asker.device ? asker.signKey : (await findDevice(options.database.read, space, device))?.signKey;
+  const signKey = await signKeyOf(options, asker, device);
   const signed = { type: 'manifest', space, device, version: header.seq, hash } as const;
   if (signKey === undefined || !options.isSigned(signKey, signed, body.signature)) return badRequest();
   const appended = await appendManifest(options.database, {
@@ -80,17 +82,28 @@ export async function keepManifest(options: Keeping, asker: Asker, bytes: Bytes)
   return err(error.version < 0 ? { tag: error.tag } : { tag: error.tag, at: error.version });
 }
 
+/** Of the device's own chain; or a succession, which any device of the space may bring, as its signer may be gone since. */
 export async function keepSegment(options: Keeping, asker: Asker, bytes: Bytes): Kept {
-  const { space, device } = asker;
-  const body = await readSealedBody(bytes, { kind: 'segment', space, device });
+  const { space } = asker;
+  const body =
+    (await readSealedBody(bytes, { kind: 'segment', space, device: asker.device })) ??
+    (await readSealedBody(bytes, { kind: 'succession', space }));
   if (body?.sealed.length !== 1) return badRequest();
   const [{ header, hash, bytes: sealed }] = body.sealed;
+  const { device } = header;
   const range = decodeSegmentRange(sealed);
-  if (!range.ok || !options.isSigned(asker.signKey, { type: 'segment', space, device, hash }, body.signature))
-    return badRequest();
+  const successor = decodeSuccessor(sealed);
+  if (!range.ok || (successor === null && header.kind === 'succession')) return badRequest();
+  const signKey = await signKeyOf(options, asker, successor ?? device);
+  const signed =
+    successor === null
+      ? ({ type: 'segment', space, device, hash } as const)
+      : ({ type: 'succession', space, device, successor, hash } as const);
+  if (signKey === undefined || !options.isSigned(signKey, signed, body.signature)) return badRequest();
   const put = await putSegment(options.database, {
     space,
     device,
+    successor,
     ...range.value,
     lastSeq: header.seq,
     previous: header.previous,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { decodeFrames, encodeFrames } from '#contract/frames.ts';
 import { pullHeaders, routes } from '#contract/routes.ts';
-import { bytesToHex, joinBytes, type Bytes } from '#vault/public/bytes.ts';
+import { bytesToHex, hexToBytes, joinBytes, type Bytes } from '#vault/public/bytes.ts';
 import { hashOf, NO_HASH } from '#vault/public/hash.ts';
-import { encodeHeader, type Header, type HeaderKind } from '#vault/public/header.ts';
+import { encodeHeader, type Header } from '#vault/public/header.ts';
 import { encodeSegmentRange } from '#vault/public/segment-range.ts';
 import { bytesToSign, SIGNATURE, SIGNING, type Signed } from '#vault/public/signature.ts';
 
@@ -50,8 +50,15 @@ export async function sampleDevice(app: Answering, space = sampleHex(16)) {
     return { ...as, challenge, signature };
   }
 
-  async function seal(kind: HeaderKind, seq: number, previous: string, label = new Uint8Array(0)): Promise<Thing> {
-    const header: Header = { kind, ...place, epoch: 0, seq, previous, manifest: kind === 'manifest' ? seq : 0 };
+  async function seal(
+    kind: Header['kind'],
+    seq: number,
+    previous: string,
+    label = new Uint8Array(0),
+    of = place.device,
+  ): Promise<Thing> {
+    const manifest = kind === 'manifest' ? seq : 0;
+    const header: Header = { kind, ...place, device: of, epoch: 0, seq, previous, manifest };
     const bytes = joinBytes(encodeHeader(header), label, randomBytes(600));
     return { bytes, hash: await hashOf(bytes), header };
   }
@@ -97,6 +104,23 @@ export async function sampleDevice(app: Answering, space = sampleHex(16)) {
       const segment = await seal('segment', last.header.seq, first.header.previous, encodeSegmentRange(range));
       const signature = await sign({ type: 'segment', ...place, hash: segment.hash });
       return post(routes.segment, encodeFrames([signature, segment.bytes]));
+    },
+    /** A part of another device's chain, in its place. `also`: what is another than it should be. */
+    async putSuccession(
+      part: readonly Thing[],
+      also: { readonly successor?: string; readonly signAs?: Signed['type']; readonly twice?: true } = {},
+    ) {
+      const [first, last] = endsOf(part);
+      const of = first.header.device;
+      const successor = also.successor ?? place.device;
+      const range = encodeSegmentRange({ firstSeq: first.header.seq, firstHash: first.hash, lastHash: last.hash });
+      const label = joinBytes(range, hexToBytes(successor));
+      const { bytes, hash } = await seal('succession', last.header.seq, first.header.previous, label, of);
+      const signed = { type: 'succession', space, device: of, successor, hash } as const;
+      const signature = await sign(also.signAs === 'segment' ? { type: 'segment', space, device: of, hash } : signed);
+      const send = () => post(routes.segment, encodeFrames([signature, bytes]));
+      if (also.twice) await send();
+      return { hash, answer: await send() };
     },
     /** What came after the cursor, as hashes. */
     async pull(after: number) {

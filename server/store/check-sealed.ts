@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Bytes } from '#vault/public/bytes.ts';
 import { hashOf } from '#vault/public/hash.ts';
 import { decodeHeader, type Header } from '#vault/public/header.ts';
-import { decodeSegmentRange } from '#vault/public/segment-range.ts';
+import { decodeSegmentRange, decodeSuccessor } from '#vault/public/segment-range.ts';
 import { isSignedBy, type Signed } from '#vault/public/signature.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,24 +27,31 @@ export async function checkSealed(row: Row, keys: ReadonlyMap<string, Bytes>): P
   const problems: ProblemKind[] = [];
   let previous: string | null = null;
   let signer = row.chain;
+  let successor: string | null = null;
   if (row.bytes !== null) {
     const bytes = new Uint8Array(row.bytes);
     if ((await hashOf(bytes)) !== row.hash) problems.push('hash');
     const header = decodeHeader(bytes);
     if (!header.ok || !isOfPlace(header.value, row) || !hasRange(bytes, row)) problems.push('header');
-    else [previous, signer] = [header.value.previous, header.value.device];
+    else {
+      successor = decodeSuccessor(bytes);
+      [previous, signer] = [header.value.previous, successor ?? header.value.device];
+    }
   }
   if (row.signature !== null) {
     const key = keys.get(signer);
     const isSigned =
-      key !== undefined && (await isSignedBy(key, whatIsSigned(row, signer), new Uint8Array(row.signature)));
+      key !== undefined && (await isSignedBy(key, whatIsSigned(row, signer, successor), new Uint8Array(row.signature)));
     if (!isSigned) problems.push('signature');
   } else if (row.kind !== 'operation') problems.push('signature');
   return { problems, previous };
 }
 
 const isOfPlace = ({ kind, space, device, seq }: Header, row: Row): boolean =>
-  kind === row.kind && space === row.space && seq === row.seq && (row.kind === 'manifest' || device === row.chain);
+  (kind === 'succession' ? 'segment' : kind) === row.kind &&
+  space === row.space &&
+  seq === row.seq &&
+  (row.kind === 'manifest' || device === row.chain);
 
 function hasRange(bytes: Bytes, row: Row): boolean {
   if (row.kind !== 'segment') return row.first_seq === row.seq;
@@ -52,7 +59,8 @@ function hasRange(bytes: Bytes, row: Row): boolean {
   return range.ok && range.value.firstSeq === row.first_seq && row.first_seq <= row.seq;
 }
 
-function whatIsSigned({ kind, space, seq, hash }: Row, device: string): Signed {
+function whatIsSigned({ kind, space, chain, seq, hash }: Row, device: string, successor: string | null): Signed {
+  if (successor !== null) return { type: 'succession', space, device: chain, successor, hash };
   if (kind === 'operation') return { type: 'head', space, device, seq, hash };
   if (kind === 'segment') return { type: 'segment', space, device, hash };
   return { type: 'manifest', space, device, version: seq, hash };

@@ -128,24 +128,31 @@ async function prune(writer: Writer, space: string): Promise<void> {
     .where('kind', '=', 'segment')
     .where('cursor', '<=', active.seen)
     .execute();
-  for (const { chain, first_seq, seq } of segments) {
-    const { size } = await writer
-      .selectFrom('sealed')
-      .select(sql<number | null>`sum(length(bytes))`.as('size'))
-      .where((row) => isOperationOf(row, { space, chain, first_seq, seq }))
-      .executeTakeFirstOrThrow();
-    if (size === null) continue;
-    await writer
-      .updateTable('sealed')
-      .set({ bytes: null })
-      .where((row) => isOperationOf(row, { space, chain, first_seq, seq }))
-      .execute();
+  for (const segment of segments) {
+    const size = await dropBytes(writer, { space, ...segment });
+    if (size === 0) continue;
     await writer
       .updateTable('spaces')
       .set((row) => ({ bytes: row('bytes', '-', size) }))
       .where('space', '=', space)
       .execute();
   }
+}
+
+/** Of operations only the hash stays. Gives the bytes that went. */
+export async function dropBytes(writer: Writer, part: Part): Promise<number> {
+  const { size } = await writer
+    .selectFrom('sealed')
+    .select(sql<number | null>`sum(length(bytes))`.as('size'))
+    .where((row) => isOperationOf(row, part))
+    .executeTakeFirstOrThrow();
+  if (size === null) return 0;
+  await writer
+    .updateTable('sealed')
+    .set({ bytes: null })
+    .where((row) => isOperationOf(row, part))
+    .execute();
+  return size;
 }
 
 type Part = { readonly space: string; readonly chain: string; readonly first_seq: number; readonly seq: number };

@@ -39,6 +39,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
       more: { readonly hash?: string; readonly previous?: string } = {},
     ) =>
       putSegment(store, {
+        successor: null,
         ...place,
         previous: operations[0]!.previous,
         firstSeq: operations[0]!.seq,

@@ -257,6 +257,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
     hash = sampleHash(),
   ) =>
     putSegment(store, {
+      successor: null,
       ...place,
       previous: part[0]!.previous,
       firstSeq: part[0]!.seq,

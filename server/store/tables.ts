@@ -51,7 +51,7 @@ export type Tables = {
   };
   /**
    * Operations, segments and manifests in the order in which they came. `chain`: the device of an operation or a
-   * segment, empty for a manifest. `seq`: of an operation its own, of a segment its last, of a manifest its version.
+   * segment, empty for a manifest; who wrote a segment in the place of a device that has left stands in its bytes. `seq`: of an operation its own, of a segment its last, of a manifest its version.
    * Of what is pruned the hash stays and the bytes go.
    */
   sealed: {

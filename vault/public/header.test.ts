@@ -6,7 +6,7 @@ const hex = (bytes: number) =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((value) => Buffer.from(value).toString('hex'));
 
 const header: fc.Arbitrary<Header> = fc.record({
-  kind: fc.constantFrom('operation', 'segment', 'manifest'),
+  kind: fc.constantFrom('operation', 'segment', 'manifest', 'succession'),
   space: hex(16),
   epoch: fc.nat({ max: 2 ** 32 - 1 }),
   device: hex(16),

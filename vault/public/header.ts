@@ -19,7 +19,8 @@ export type Header = {
   readonly manifest: number;
 };
 
-export type HeaderKind = 'operation' | 'segment' | 'manifest';
+/** `succession`: a segment of the chain of a device that has left, which another one wrote in its place. */
+export type HeaderKind = 'operation' | 'segment' | 'manifest' | 'succession';
 
 export type HeaderError =
   | { readonly type: 'too-short' }
@@ -33,7 +34,7 @@ export const HEADER_VERSION = 1;
 /** AES-256-GCM, HKDF with SHA-256, ECDSA P-256 with SHA-256, DHKEM(P-256, HKDF-SHA256). */
 export const SUITE = 1;
 
-const KIND_BYTES: Record<HeaderKind, number> = { operation: 1, segment: 2, manifest: 3 };
+const KIND_BYTES: Record<HeaderKind, number> = { operation: 1, segment: 2, manifest: 3, succession: 4 };
 const KINDS = Object.entries(KIND_BYTES) as [HeaderKind, number][];
 
 export function encodeHeader(header: Header): Bytes {

@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { bytesToHex, hexToBytes, type Bytes } from './bytes.ts';
-import { HEADER_LENGTH } from './header.ts';
+import { decodeHeader, HEADER_LENGTH } from './header.ts';
 
 /** Stands in the clear after the header of a segment: which operations of the device's chain it holds. */
 export type SegmentRange = { readonly firstSeq: number; readonly firstHash: string; readonly lastHash: string };
 
 export const RANGE_LENGTH = 72;
+/** Stands after it in a succession: which device wrote it. */
+export const SUCCESSOR_LENGTH = 16;
 
 export function encodeSegmentRange(range: SegmentRange): Bytes {
   const bytes = new Uint8Array(RANGE_LENGTH);
@@ -24,4 +26,12 @@ export function decodeSegmentRange(segment: Bytes): Result<SegmentRange, { reado
     firstHash: bytesToHex(bytes.subarray(8, 40)),
     lastHash: bytesToHex(bytes.subarray(40, 72)),
   });
+}
+
+/** Null for a segment of the device's own making, and for what is none. */
+export function decodeSuccessor(segment: Bytes): string | null {
+  const header = decodeHeader(segment);
+  const start = HEADER_LENGTH + RANGE_LENGTH;
+  if (!header.ok || header.value.kind !== 'succession' || segment.length < start + SUCCESSOR_LENGTH) return null;
+  return bytesToHex(segment.subarray(start, start + SUCCESSOR_LENGTH));
 }

@@ -11,6 +11,14 @@ export type Signed =
       readonly hash: string;
     }
   | { readonly type: 'segment'; readonly space: string; readonly device: string; readonly hash: string }
+  /** `device`: whose chain it is. `successor`: who wrote it in that one's place, and signs it. */
+  | {
+      readonly type: 'succession';
+      readonly space: string;
+      readonly device: string;
+      readonly successor: string;
+      readonly hash: string;
+    }
   /** Proves to a server that the device is there: `hash` is the challenge that the server gave. */
   | { readonly type: 'session'; readonly space: string; readonly device: string; readonly hash: string }
   | {
@@ -29,7 +37,7 @@ function counterOf(signed: Signed): Bytes {
   return joinBytes(uint32ToBytes(Math.floor(counter / 2 ** 32)), uint32ToBytes(counter % 2 ** 32));
 }
 
-/** `ballast v1 <type>`, a zero byte, space 16, device 16, counter 8, hash 32. */
+/** `ballast v1 <type>`, a zero byte, space 16, device 16, counter 8, hash 32; of a succession also the successor 16. */
 export const bytesToSign = (signed: Signed): Bytes =>
   joinBytes(
     textToBytes(`ballast v1 ${signed.type}\0`),
@@ -37,6 +45,7 @@ export const bytesToSign = (signed: Signed): Bytes =>
     hexToBytes(signed.device),
     counterOf(signed),
     hexToBytes(signed.hash),
+    hexToBytes(signed.type === 'succession' ? signed.successor : ''),
   );
 
 /** `publicKey`: the uncompressed point, 65 bytes. A key that is no point verifies nothing. */

@@ -50,7 +50,7 @@ function judge(draft: TakeIn, uncovered: Uncovered, arrived: Arrived): Promise<V
   return kind === 'operation' ? takeOperation(draft, uncovered, arrived) : takeSegment(draft, arrived);
 }
 
-const ORDER = { manifest: 0, operation: 1, segment: 2 } as const;
+const ORDER = { manifest: 0, operation: 1, segment: 2, succession: 2 } as const;
 
 /** Along each chain: the order in which it was sent need not be the order in which it came. */
 function alongChains(a: Arrived, b: Arrived): number {
