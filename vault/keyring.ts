@@ -16,7 +16,7 @@ export type Locker = {
   readonly told: number;
   /** The own chain is there up to this operation. */
   readonly pushed: number;
-  /** Own segments that are there, by name. */
+  /** Own segments that are there, by name, and successions of devices that have left. */
   readonly segments: readonly string[];
   /** Something was erased: segments that are not there have to be sent, however small, so that the old bytes go. */
   readonly sweep: boolean;

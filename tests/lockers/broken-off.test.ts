@@ -7,6 +7,7 @@ import { draft } from '#web/adapters/vault/sample-session.ts';
 import type { VaultStore } from '#web/adapters/vault/vault-store.ts';
 import { pair, sampleDevice, valueOf } from './sample-device.ts';
 import { sampleServer, type SampleServer } from './sample-server.ts';
+import { countOf } from './sealed-count.ts';
 
 let server: SampleServer;
 beforeEach(async () => {
@@ -72,6 +73,63 @@ async function liveThrough(
   expect([...phone.alarms(), ...later.alarms()]).toEqual([]);
   return [await phone.lines(), await computer.lines(), await later.lines()];
 }
+
+/** Erased on both, after the device had left that wrote it: in how many things it stands in the end, and what is left. */
+async function eraseOfOneThatLeft(transport: Transport, store: VaultStore, begin: () => void) {
+  const phone = await sampleDevice(server.transport);
+  await phone.openLocker();
+  const computer = await sampleDevice(transport, undefined, store);
+  await pair(phone, computer, transport);
+  const tablet = await sampleDevice(server.transport);
+  await pair(phone, tablet, server.transport);
+  const ids = [await tablet.write(1), await tablet.write(2), await tablet.write(3)];
+  for (const device of [tablet, phone, computer]) await device.sync();
+  valueOf(await removeDevice(phone.session, phone.line(), tablet.id()));
+  await computer.sync();
+  begin();
+  const erased = await computer.api.erase(ids[0]!);
+  if (!erased.ok) await computer.api.erase(ids[0]!);
+  valueOf(await phone.api.erase(ids[1]!));
+  await computer.round();
+  await phone.sync();
+  for (let turn = 0; turn < 3; turn++) {
+    await computer.round();
+    await phone.sync();
+  }
+  const later = await sampleDevice(server.transport, undefined, store);
+  expect([...phone.alarms(), ...later.alarms()]).toEqual([]);
+  const lines = [await phone.lines(), await later.lines()];
+  const counts = [];
+  for (const device of [phone, later])
+    for (const line of ['line 1', 'line 2']) counts.push(await countOf(server, device, line));
+  return { lines, left: counts.filter((count) => count.server + count.device > 0) };
+}
+
+const GONE = { lines: [['line 3'], ['line 3']], left: [] };
+
+test('a storage that is full at any moment keeps nothing of what was erased in the chain of a device that has left', async () => {
+  for (let failing = 1; ; failing++) {
+    const { store, begin, hasFailed } = moody(failing);
+    expect([failing, await eraseOfOneThatLeft(server.transport, store, begin)]).toEqual([failing, GONE]);
+    await server.close();
+    server = await sampleServer();
+    if (!hasFailed()) break;
+  }
+}, 60_000);
+
+test.each(['before', 'after'] as const)(
+  'nor does a line that breaks at any request, %s the server has done it',
+  async (when) => {
+    for (let failing = 1; ; failing++) {
+      const { transport, begin, hasFailed } = shaky(failing, when);
+      expect([failing, await eraseOfOneThatLeft(transport, createMemoryStore(), begin)]).toEqual([failing, GONE]);
+      await server.close();
+      server = await sampleServer();
+      if (!hasFailed()) break;
+    }
+  },
+  60_000,
+);
 
 const ALL = ['line 3', 'line 4', 'line two'];
 

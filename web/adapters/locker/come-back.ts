@@ -17,7 +17,7 @@ async function lastAtServer(pages: readonly Page[], device: string): Promise<{ s
     const header = decodeHeader(bytes);
     if (!header.ok || header.value.device !== device || header.value.kind === 'manifest') continue;
     if (header.value.seq <= last.seq) continue;
-    const range = header.value.kind === 'segment' ? decodeSegmentRange(bytes) : null;
+    const range = header.value.kind !== 'operation' ? decodeSegmentRange(bytes) : null;
     last = { seq: header.value.seq, hash: range?.ok ? range.value.lastHash : await hashOf(bytes) };
   }
   return last;

@@ -7,6 +7,7 @@ import type { Session } from '../vault/session.ts';
 import { appendActs, lastOf } from './append-acts.ts';
 import type { Line } from './line.ts';
 import type { LockerError } from './locker-error.ts';
+import { succeedBefore } from './sync-round.ts';
 
 export type DeviceView = {
   readonly id: string;
@@ -55,6 +56,8 @@ export async function isFreshlyProved(session: Session, slotId: string, secret: 
 
 /** From now on nothing counts that it writes, and nothing is readable for it that the others write. */
 export async function removeDevice(session: Session, line: Line, device: string): Done {
+  // It goes whether this comes about or not.
+  await succeedBefore(session, line, device);
   const removed = await appendActs(session, line, (membership, keyring) => {
     const member = membership.devices.get(device);
     return member === undefined || member.left !== undefined

@@ -7,7 +7,7 @@ import { adopt, createDevice, type NewDevice } from './adopt.ts';
 import { sealActs, type ActsPlace, type Signer } from './append-acts.ts';
 import type { Line, Page } from './line.ts';
 import { asLockerError, type LockerError } from './locker-error.ts';
-import { readFirst } from './read-chain.ts';
+import { manifestsIn, readFirst } from './read-chain.ts';
 
 /** As the others come to know it. `name`: what the helper calls it; may be empty. */
 export function memberOf({ id, sign, box }: NewDevice, name: string): MemberDevice {
@@ -37,6 +37,13 @@ export async function enterAnew(
   const things = [...pages.flatMap((page) => page.things), travelling];
   const read = await readFirst(things, place.space, device);
   if (!read.ok) return err(asLockerError(read.error));
-  const adopted = await adopt(session, device, place.space, read.value, pages);
+  // Step by step, as the others hear of it: what a device signed counts that this very manifest lets go.
+  const before = {
+    records: manifestsIn(pages.flatMap((page) => page.things)),
+    epochs: place.epochs,
+    chain: { membership: place.membership, hash: place.previous },
+  };
+  const last = pages.map((page) => ({ ...page, things: [travelling] })).slice(-1);
+  const adopted = await adopt(session, device, place.space, before, [...pages, ...last]);
   return adopted.ok ? ok({ device, report: adopted.value }) : adopted;
 }

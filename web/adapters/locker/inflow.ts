@@ -22,12 +22,23 @@ export type Inflow = {
   /** Since this Worker started everything was read again from the beginning, because something was missing. */
   hasReread: boolean;
   isErasingDone: boolean;
+  /** Of those that wait: by hash, what lacks something of which nobody has said that it was erased. */
+  lacking: ReadonlySet<string>;
+  /** When the chains of devices that have left were last looked through. */
+  succeededAt: string;
 };
 
-export const createInflow = (): Inflow => ({ waiting: [], hasReread: false, isErasingDone: false });
+export const createInflow = (): Inflow => ({
+  waiting: [],
+  hasReread: false,
+  isErasingDone: false,
+  lacking: new Set(),
+  succeededAt: '',
+});
 
-/** What becomes of one thing. `wait`: something before it is missing. */
-export type Verdict = 'taken' | 'known' | 'wait' | Alarm['type'] | 'left' | 'removed' | 'newer' | 'overtaken';
+/** What becomes of one thing. `wait`: something before it is missing. `lacking`: it waits to hear what was erased. */
+export type Verdict =
+  'taken' | 'known' | 'wait' | 'lacking' | Alarm['type'] | 'left' | 'removed' | 'newer' | 'overtaken';
 
 /** Null for what is no sealed thing of this version of Ballast. */
 export async function readArrived({ signature, bytes }: Travelling): Promise<Arrived | null> {

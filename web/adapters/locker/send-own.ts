@@ -62,14 +62,19 @@ export async function nextSending(space: OpenSpace, store: VaultStore): Promise<
 export const send = (line: Line, sending: Sending) =>
   sending.type === 'segment' ? line.putSegment(sending.segment) : line.push(sending.signature, sending.operations);
 
+/** A segment that another one took the place of here is at the server no longer either. */
+export function segmentsWith(space: OpenSpace, name: string): readonly string[] {
+  const chains = [space, ...space.others.values()];
+  const standing = new Set(chains.flatMap(({ segments }) => segments.map((segment) => segment.name)));
+  return [...lockerOf(space).segments.filter((known) => standing.has(known)), name];
+}
+
 /** Where this device stands once the server has it. */
 export function lockerAfterSending(space: OpenSpace, sending: Sending): Locker {
   const locker = lockerOf(space);
   const pushed = Math.max(locker.pushed, sending.lastSeq);
   if (sending.type === 'operations') return { ...locker, pushed };
-  // A segment that another one took the place of here is at the server no longer either.
-  const standing = new Set(space.segments.map(({ name }) => name));
-  const segments = [...locker.segments.filter((name) => standing.has(name)), sending.name];
+  const segments = segmentsWith(space, sending.name);
   const isSwept = locker.sweep && segmentDue(space, { ...locker, segments }) === undefined;
   return { ...locker, pushed, segments, sweep: locker.sweep && !isSwept };
 }

@@ -10,9 +10,10 @@ import type { StoreError } from '../vault/vault-store.ts';
 import { withAlarms } from './alarms.ts';
 import type { Inflow } from './inflow.ts';
 import type { Line, Page, Refusal } from './line.ts';
-import { lockerAfterRefusal, lockerAfterSending, lockerOf, nextSending, send } from './send-own.ts';
+import { lockerAfterRefusal, lockerAfterSending, lockerOf, nextSending, segmentsWith, send } from './send-own.ts';
 import { sendMembership } from './send-manifests.ts';
-import { readPage, takeInPage, type TakenIn } from './take-in.ts';
+import { markOf, nextSuccession, succeed } from './succeed.ts';
+import { readPage, takeInPage, type Arriving, type TakenIn } from './take-in.ts';
 
 export type RoundError =
   | Refusal
@@ -62,7 +63,7 @@ async function finishErasing(session: Session, inflow: Inflow): Step<null> {
 }
 
 /** What came goes in, and what follows from it here. */
-export async function takeIn(session: Session, inflow: Inflow, things: Pick<Page, 'things' | 'cursor'>): Step<TakenIn> {
+export async function takeIn(session: Session, inflow: Inflow, things: Arriving): Step<TakenIn> {
   const taken = await withSpace<TakenIn>(session, async (space) => {
     const page = await takeInPage(space, session.store, inflow, await readPage(space, things), session.now());
     if (!page.ok) return page;
@@ -131,15 +132,20 @@ export async function pullAll(session: Session, line: Line, inflow: Inflow): Ste
       continue;
     }
     const isWithheld = isMissing && !needsNewer;
-    for (const device of isWithheld ? missingFrom(session, inflow) : []) await raise(session, 'withheld', device);
+    for (const [type, device] of isWithheld ? missingFrom(session, inflow) : []) await raise(session, type, device);
     return ok({ needsNewer, isWaiting: isMissing });
   }
 }
 
-/** Whose operations do not come, although something says that they exist. */
-function missingFrom({ space }: Session, inflow: Inflow): ReadonlySet<string> {
-  const waiting = inflow.waiting.map(({ header }) => (header.kind === 'manifest' ? '' : header.device));
-  return new Set([...waiting, ...Object.keys(space?.keyring.frontier ?? {})]);
+/** Whose operations do not come, although something says that they exist, and what nobody has erased but is left out. */
+function missingFrom({ space }: Session, { waiting, lacking }: Inflow): readonly (readonly [Alarm['type'], string])[] {
+  return [
+    ...waiting.map(({ header, hash }) => {
+      const device = header.kind === 'manifest' ? '' : header.device;
+      return [lacking.has(hash) ? 'forged' : 'withheld', device] as const;
+    }),
+    ...Object.keys(space?.keyring.frontier ?? {}).map((device) => ['withheld', device] as const),
+  ];
 }
 
 async function sendAll(session: Session, line: Line): Step<null> {
@@ -164,6 +170,46 @@ async function sendAll(session: Session, line: Line): Step<null> {
     );
     if (!kept.ok) return kept;
   }
+}
+
+/** What devices that have left wrote about entries that are erased by now, and what only such a device has signed. */
+async function succeedToLeft(session: Session, inflow: Inflow): Step<null> {
+  return withSpace(session, async (space) => {
+    if (inflow.succeededAt === markOf(space)) return ok(null);
+    const done = await succeed(space, session.store);
+    if (done.ok) inflow.succeededAt = markOf(space);
+    return done;
+  });
+}
+
+/** Another device may have been quicker, or the server knows less: then it is looked at again in the next round. */
+const PASSED = new Set<RoundError['type']>(['segment-misfit', 'gap', 'bad-request']);
+
+async function sendSuccessions(session: Session, line: Line): Step<null> {
+  const passed = new Set<string>();
+  for (;;) {
+    const next = await withSpace(session, async (space) => ok(await nextSuccession(space, session.store, passed)));
+    if (!next.ok) return next;
+    if (next.value === null) return ok(null);
+    const { name, device } = next.value;
+    passed.add(name);
+    let sent = await line.putSegment(next.value);
+    // Who removed it may have been broken off before the server heard of it.
+    if (!sent.ok && sent.error.type === 'segment-misfit' && (await line.setDeviceState(device, 'left')).ok)
+      sent = await line.putSegment(next.value);
+    if (!sent.ok && !PASSED.has(sent.error.type)) return sent;
+    if (!sent.ok) continue;
+    const kept = await keepLocker(session, (space) => ({ ...lockerOf(space), segments: segmentsWith(space, name) }));
+    if (!kept.ok) return kept;
+  }
+}
+
+/** Before a device goes: what it has signed in the place of others, this one signs, so that it stays believed. */
+export async function succeedBefore(session: Session, line: Line, leaving: string): Step<null> {
+  const done = await withSpace(session, (space) => succeed(space, session.store, leaving));
+  if (!done.ok) return done;
+  const sent = await sendAll(session, line);
+  return sent.ok ? sendSuccessions(session, line) : sent;
 }
 
 /** Tells the server what is in here safely, so that it need not keep it one by one. */
@@ -197,10 +243,14 @@ export async function syncRound(session: Session, line: Line, inflow: Inflow): S
   if (!clean.ok) return clean;
   const pulled = await pullAll(session, line, inflow);
   if (!pulled.ok) return pulled;
+  const succeeded = await succeedToLeft(session, inflow);
+  if (!succeeded.ok) return succeeded;
   const sent = await sendAll(session, line);
   if (!sent.ok) return sent;
   const left = await tellLeft(session, line);
   if (!left.ok) return left;
+  const sentToo = await sendSuccessions(session, line);
+  if (!sentToo.ok) return sentToo;
   const told = await tellSeen(session, line);
   return told.ok ? pulled : told;
 }

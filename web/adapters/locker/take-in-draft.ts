@@ -1,5 +1,6 @@
 import type { Operation } from '#core/space/operation.ts';
 import type { Log } from '#core/space/check-log.ts';
+import type { VersionVector } from '#core/space/version-vector.ts';
 import type { Alarm, Head, Keyring } from '#vault/keyring.ts';
 import { NO_HASH } from '#vault/public/hash.ts';
 import { logOf } from '../vault/chain-log.ts';
@@ -18,6 +19,9 @@ export type TakeIn = {
   readonly records: OtherRecord[];
   readonly segments: SegmentRecord[];
   readonly dropSegments: string[];
+  /** Successions that are at the server, by name, and those that others took the place of there. */
+  readonly there: string[];
+  readonly outdone: string[];
   readonly dropOthers: OtherPart[];
   /** What is to be shown, in the order in which it was taken. */
   readonly shown: Shown[];
@@ -25,6 +29,19 @@ export type TakeIn = {
   readonly cut: Set<string>;
   /** What the helper is to hear of although nothing is wrong with it. */
   readonly told: Pick<Alarm, 'type' | 'device'>[];
+  /** Null while everything has to be here that a segment builds upon; see `takeTogether`. */
+  deferring: Deferring | null;
+};
+
+/** Segments, by hash, that are taken although what they build upon is to come after them, and what is to be checked then. */
+export type Deferring = { readonly segments: ReadonlySet<string>; readonly links: DeferredLink[] };
+export type DeferredLink = {
+  readonly segment: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly seen: VersionVector;
+  /** Null where it is a guess. */
+  readonly lamport: number | null;
 };
 
 export type Shown =
@@ -46,10 +63,13 @@ export const beginTakeIn = (space: OpenSpace, store: VaultStore): TakeIn => ({
   records: [],
   segments: [],
   dropSegments: [],
+  there: [],
+  outdone: [],
   dropOthers: [],
   shown: [],
   cut: new Set(),
   told: [],
+  deferring: null,
 });
 
 /** The last link of a chain that is here: from the log, so that what this page brought counts already. */
@@ -67,6 +87,10 @@ export function hashAt({ log }: TakeIn, device: string, seq: number): string | u
   const hash = chain?.links[seq - chain.first]?.hash;
   return hash === NO_HASH ? undefined : hash;
 }
+
+/** How far every chain goes that is here. */
+export const vectorOf = (draft: TakeIn): VersionVector =>
+  Object.fromEntries([...draft.log.chains.keys()].map((id) => [id, headIn(draft, id).seq]));
 
 export function setHead(draft: TakeIn, device: string): void {
   draft.keyring = { ...draft.keyring, heads: { ...draft.keyring.heads, [device]: headIn(draft, device) } };

@@ -14,6 +14,7 @@ import { beginTakeIn, hashAt, headIn, type TakeIn } from './take-in-draft.ts';
 import { takeManifest } from './take-in-manifests.ts';
 import { takeOperation, type Uncovered } from './take-in-operations.ts';
 import { openAhead, takeSegment } from './take-in-segments.ts';
+import { takeTogether } from './take-together.ts';
 
 export type TakenIn = {
   /** Something is to be read anew on the screens. */
@@ -35,7 +36,9 @@ const ALARMS = new Set<Verdict>(['fork', 'forged', 'withheld', 'rolled-back']);
 
 /** What the server has of the own chain must be what is here. */
 function takeOwn(draft: TakeIn, { header, hash }: Arrived): Verdict {
-  const { device, seq, kind } = header;
+  const { device, seq, kind, manifest } = header;
+  // While this device belongs nobody writes in its place.
+  if (kind === 'succession') return manifest > draft.chain.membership.version ? 'wait' : 'forged';
   if (seq > headIn(draft, device).seq) return 'overtaken';
   if (kind === 'segment') return 'known';
   const known = hashAt(draft, device, seq);
@@ -60,19 +63,38 @@ function alongChains(a: Arrived, b: Arrived): number {
   return a.header.seq - b.header.seq;
 }
 
+type Taken = {
+  readonly verdicts: readonly { readonly arrived: Arrived; readonly verdict: Verdict }[];
+  readonly rest: readonly Arrived[];
+  readonly lacking: ReadonlySet<string>;
+};
+
+const isPiece = ({ header }: Arrived): boolean => header.kind === 'segment' || header.kind === 'succession';
+
+/** `isLast`: nothing that could help is still on its way. */
+async function takeAll(draft: TakeIn, arrived: readonly Arrived[], isLast: boolean): Promise<Taken> {
+  const taken = await takeRounds(draft, [...arrived].sort(alongChains));
+  const waiting = isLast ? taken.rest.filter(isPiece).map(({ hash }) => hash) : [];
+  const together = await takeTogether(draft, waiting, () => takeRounds(draft, taken.rest));
+  return together === null ? taken : { ...together, verdicts: [...taken.verdicts, ...together.verdicts] };
+}
+
 /** Round after round, until nothing more fits: what builds on something may have come before it. */
-async function takeAll(draft: TakeIn, arrived: readonly Arrived[]) {
+async function takeRounds(draft: TakeIn, arrived: readonly Arrived[]): Promise<Taken> {
   const verdicts: { readonly arrived: Arrived; readonly verdict: Verdict }[] = [];
-  let rest: readonly Arrived[] = [...arrived].sort(alongChains);
+  let rest = arrived;
+  let lacking = new Set<string>();
   let manifests = -1;
   let records = -1;
   while (rest.length > 0 && (draft.manifests.length > manifests || draft.shown.length > records)) {
     [manifests, records] = [draft.manifests.length, draft.shown.length];
     const uncovered: Uncovered = new Map();
     const waiting: Arrived[] = [];
+    lacking = new Set();
     for (const one of rest) {
       const verdict = await judge(draft, uncovered, one);
-      if (verdict === 'wait') waiting.push(one);
+      if (verdict === 'lacking') lacking.add(one.hash);
+      if (verdict === 'wait' || verdict === 'lacking') waiting.push(one);
       else verdicts.push({ arrived: one, verdict });
     }
     // What a signature covered in this round is in; what waits beside it is only what is not.
@@ -80,7 +102,7 @@ async function takeAll(draft: TakeIn, arrived: readonly Arrived[]) {
       ({ header, hash }) => header.kind !== 'operation' || hashAt(draft, header.device, header.seq) !== hash,
     );
   }
-  return { verdicts, rest };
+  return { verdicts, rest, lacking };
 }
 
 function lockerAfter(locker: Locker, cursor: number, isClean: boolean, alarms: readonly Alarm[]): Locker {
@@ -122,15 +144,14 @@ function show(space: OpenSpace, draft: TakeIn): EntryId[] {
   return erased;
 }
 
-export type ArrivedPage = Pick<Page, 'cursor'> & { readonly arrived: readonly (Arrived | null)[] };
+/** `hasMore`: the server said that another page follows. */
+export type Arriving = Pick<Page, 'things' | 'cursor'> & Partial<Pick<Page, 'hasMore'>>;
+export type ArrivedPage = Omit<Arriving, 'things'> & { readonly arrived: readonly (Arrived | null)[] };
 
 /** What stands on the outside of everything in a page. Nothing of it is believed yet. */
-export async function readPage(
-  space: OpenSpace,
-  { things, cursor }: Pick<Page, 'things' | 'cursor'>,
-): Promise<ArrivedPage> {
+export async function readPage(space: OpenSpace, { things, ...page }: Arriving): Promise<ArrivedPage> {
   const arrived = await Promise.all(things.map(readArrived));
-  return { cursor, arrived: arrived.map((one) => one && openAhead(space, one)) };
+  return { ...page, arrived: arrived.map((one) => one && openAhead(space, one)) };
 }
 
 /** Takes in what came with one page, in one transaction, and shows it. `now`: ms. Only one at a time. */
@@ -138,11 +159,15 @@ export async function takeInPage(
   space: OpenSpace,
   store: VaultStore,
   inflow: Inflow,
-  { arrived: read, cursor }: ArrivedPage,
+  { arrived: read, cursor, hasMore }: ArrivedPage,
   now: number,
 ): Promise<Result<TakenIn, StoreError>> {
   const draft = beginTakeIn(space, store);
-  const { verdicts, rest } = await takeAll(draft, [...inflow.waiting, ...read.filter((one) => one !== null)]);
+  const { verdicts, rest, lacking } = await takeAll(
+    draft,
+    [...inflow.waiting, ...read.filter((one) => one !== null)],
+    !hasMore,
+  );
   const alarms: Alarm[] = verdicts.flatMap(({ arrived, verdict }) =>
     ALARMS.has(verdict)
       ? [
@@ -162,7 +187,9 @@ export async function takeInPage(
   const frontier = frontierAfter(draft);
   const { frontier: _, ...keyring } = draft.keyring;
   const told = draft.told.map((one) => ({ ...one, at: now }));
-  const locker = lockerAfter(draft.keyring.locker ?? NEW_LOCKER, cursor, isClean, [...alarms, ...told]);
+  const before = draft.keyring.locker ?? NEW_LOCKER;
+  const segments = [...before.segments.filter((name) => !draft.outdone.includes(name)), ...draft.there];
+  const locker = lockerAfter({ ...before, segments: [...new Set(segments)] }, cursor, isClean, [...alarms, ...told]);
   const committed = await commitWithKeyring(
     space,
     store,
@@ -182,7 +209,7 @@ export async function takeInPage(
   }
   space.membership = draft.chain.membership;
   const erased = show(space, draft);
-  inflow.waiting = rest;
+  Object.assign(inflow, { waiting: rest, lacking });
   if (draft.cut.size > 0) space.log = null;
   return ok({
     hasNews: draft.shown.length > 0 || draft.manifests.length > 0,

@@ -11,11 +11,19 @@ import type { SegmentRecord, Writes } from './vault-store.ts';
 /** So many single operations may stand before they are put into a segment. */
 export const TAIL_OPERATIONS = 256;
 
-/** What to commit, and what the space is afterwards. */
+/** What to commit, and what the segments of the chain are afterwards. */
 export type Compaction = { readonly writes: Writes; readonly segments: LoadedSegment[] };
 
 /** Entries whose bytes are to be gone. */
-type Erased = ReadonlySet<EntryId>;
+export type Erased = ReadonlySet<EntryId>;
+
+type Chain = {
+  readonly device: string;
+  readonly segments: readonly LoadedSegment[];
+  readonly tail: readonly TailOperation[];
+  /** Its last operation that counts. */
+  readonly upTo: number;
+};
 
 type Piece = { readonly firstSeq: number; readonly previous: string; readonly rows: readonly SegmentRow[] };
 
@@ -41,7 +49,7 @@ const isAbout = (change: Json, ids: Erased): boolean => {
 };
 
 /** The row without what it said of these entries; its hash and its place stay. */
-function rowWithout(row: SegmentRow, ids: Erased): SegmentRow {
+export function rowWithout(row: SegmentRow, ids: Erased): SegmentRow {
   if (row.put !== null) return ids.has(row.put.id) ? { ...row, put: null, text: '[]' } : row;
   const changes = JSON.parse(row.text) as readonly Json[];
   const kept = changes.filter((change) => !isAbout(change, ids));
@@ -54,7 +62,7 @@ const changesAreAbout = (text: string, ids: Erased): boolean =>
   [...ids].some((id) => text.includes(id)) &&
   (JSON.parse(text) as readonly Json[]).some((change) => isAbout(change, ids));
 
-function mentions(segment: LoadedSegment, ids: Erased): boolean {
+export function mentions(segment: Pick<LoadedSegment, 'table'>, ids: Erased): boolean {
   if (segment.table === null) return false;
   for (let row = 0; row < segment.table.rows; row++) {
     const id = segment.table.putIdOf(row);
@@ -63,25 +71,37 @@ function mentions(segment: LoadedSegment, ids: Erased): boolean {
   return false;
 }
 
+export const tailMentions = (tail: readonly TailOperation[], ids: Erased): boolean =>
+  tail.some(({ changes }) => changes.some((change) => isAbout(change, ids)));
+
 /** Whether the own chain still holds something about one of these entries. */
 export const speaksOf = ({ segments, tail }: OpenSpace, ids: Erased): boolean =>
-  tail.some(({ changes }) => changes.some((change) => isAbout(change, ids))) ||
-  segments.some((segment) => mentions(segment, ids));
+  tailMentions(tail, ids) || segments.some((segment) => mentions(segment, ids));
 
-async function sealPiece(space: OpenSpace, piece: Piece): Promise<{ record: SegmentRecord; loaded: LoadedSegment }> {
+/** Of the own chain, or in the place of another device that has left. */
+async function sealPiece(
+  space: OpenSpace,
+  device: string,
+  piece: Piece,
+): Promise<{ record: SegmentRecord; loaded: LoadedSegment }> {
   const { keyring, keys } = space;
-  const { id: device } = keyring.device;
+  const successor = device === keyring.device.id ? null : keyring.device.id;
   const place = { space: keyring.space, epoch: currentEpoch(keyring), device, manifest: keyring.manifest.version };
   const { firstSeq, previous, rows } = piece;
   const key = currentKeys(keys, keyring).segment;
-  const segment = await sealSegment(key, { ...place, firstSeq, previous }, rows, systemRandomBytes);
+  const written = { ...place, firstSeq, previous, ...(successor !== null && { successor }) };
+  const segment = await sealSegment(key, written, rows, systemRandomBytes);
   const name = await segmentName(segment);
-  const signature = await signBytes(keys.sign, { type: 'segment', space: keyring.space, device, hash: name });
+  const of = { space: keyring.space, device, hash: name };
+  const signature = await signBytes(
+    keys.sign,
+    successor === null ? { type: 'segment', ...of } : { type: 'succession', successor, ...of },
+  );
   const identity = { name, device, firstSeq, lastSeq: segment.range.lastSeq };
   const table = decodeSegmentRows(encodeSegmentRows(rows));
   return {
     record: { ...identity, bytes: segment.bytes, signature },
-    loaded: { ...identity, previous, table: table.ok ? table.value : null },
+    loaded: { ...identity, previous, successor, table: table.ok ? table.value : null },
   };
 }
 
@@ -103,32 +123,50 @@ function cut(piece: Piece): Piece[] {
  * Puts the tail into segments, filling up the last one. Every segment that speaks of an erased entry is
  * written anew without it.
  */
-export async function compactChain(
+export const compactChain = (
   space: OpenSpace,
   tail: readonly TailOperation[],
   erased: Erased = new Set(),
+): Promise<Compaction> =>
+  compact(
+    space,
+    { device: space.keyring.device.id, segments: space.segments, tail, upTo: Infinity },
+    erased,
+    (segment) => erased.size > 0 && mentions(segment, erased),
+  );
+
+/** Those segments of a chain that are `due` are written anew, and what of its tail is given goes into segments. */
+export async function compact(
+  space: OpenSpace,
+  { device, segments, tail, upTo }: Chain,
+  erased: Erased,
+  isDue: (segment: LoadedSegment) => boolean,
 ): Promise<Compaction> {
   const first = tail[0];
-  const last = space.segments.at(-1);
+  const last = segments.at(-1);
   const grown = first !== undefined && last !== undefined && isOpenEnded(last, first.seq) ? last : undefined;
-  const rewritten =
-    erased.size === 0 ? [] : space.segments.filter((segment) => segment !== grown && mentions(segment, erased));
+  const rewritten = segments.filter((segment) => segment !== grown && segment.table !== null && isDue(segment));
   const clean = (rows: readonly SegmentRow[]) =>
     erased.size === 0 ? rows : rows.map((row) => rowWithout(row, erased));
-  const pieces = rewritten.map((old) => ({ ...old, rows: clean(tableToRows(old.table!)) })) as Piece[];
+  const pieces = rewritten.map((old): Piece => {
+    const rows = tableToRows(old.table!).slice(0, upTo - old.firstSeq + 1);
+    return { firstSeq: old.firstSeq, previous: old.previous, rows: clean(rows) };
+  });
   if (first !== undefined) {
     const before = grown === undefined ? [] : tableToRows(grown.table!);
     const { firstSeq, previous } = grown ?? { firstSeq: first.seq, previous: first.previous };
     pieces.push(...cut({ firstSeq, previous, rows: clean([...before, ...rowsWithoutGaps(tail)]) }));
   }
-  const sealed = await Promise.all(pieces.map((piece) => sealPiece(space, piece)));
+  const sealed = await Promise.all(pieces.map((piece) => sealPiece(space, device, piece)));
   const dropped = new Set([...rewritten, ...(grown ? [grown] : [])].map((segment) => segment.name));
-  const kept = space.segments.filter((segment) => !dropped.has(segment.name));
+  const kept = segments.filter((segment) => !dropped.has(segment.name));
   return {
     writes: {
       dropSegments: [...dropped],
       putSegments: sealed.map(({ record }) => record),
-      dropTail: tail.map(({ seq }) => seq),
+      ...(device === space.keyring.device.id
+        ? { dropTail: tail.map(({ seq }) => seq) }
+        : { dropOthers: tail.length > 0 ? [{ device }] : [] }),
     },
     segments: [...kept, ...sealed.map(({ loaded }) => loaded)].sort((a, b) => a.firstSeq - b.firstSeq),
   };

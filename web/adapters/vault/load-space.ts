@@ -160,12 +160,15 @@ async function openSegmentRecord(
   const header = decodeHeader(record.bytes);
   if (!header.ok && NEWER.has(header.error.type)) {
     space.newer += operations;
-    return { ...key, previous: '', table: null };
+    return { ...key, previous: '', successor: null, table: null };
   }
   const sealing = header.ok ? space.keys.epochs.get(header.value.epoch)?.segment : undefined;
   const place = { space: space.keyring.space, device: key.device, seq: key.lastSeq };
   const opened = sealing && (await openSegment(sealing, record.bytes, place));
-  if (header.ok && opened?.ok) return { ...key, previous: header.value.previous, table: opened.value.table };
+  if (header.ok && opened?.ok) {
+    const { successor, table } = opened.value;
+    return { ...key, previous: header.value.previous, successor, table };
+  }
   unreadable.dropSegments.push(key.name);
   if (isOwn) {
     space.damaged += operations;

@@ -12,7 +12,12 @@ import type { SegmentKey } from './vault-store.ts';
 export type EntryBody = { readonly table: SegmentTable; readonly row: number } | { readonly entry: Json };
 
 /** `table`: null when a newer Ballast wrote the segment. `previous`: the hash of the operation before it. */
-export type LoadedSegment = SegmentKey & { readonly previous: string; readonly table: SegmentTable | null };
+export type LoadedSegment = SegmentKey & {
+  readonly previous: string;
+  /** Who wrote it in the place of a device that has left; null for one of the device's own making. */
+  readonly successor: string | null;
+  readonly table: SegmentTable | null;
+};
 
 /** One operation of a chain that is not in a segment yet. */
 export type TailOperation = {
