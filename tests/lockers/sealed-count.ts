@@ -18,9 +18,9 @@ async function holds({ space }: SampleDevice, bytes: Bytes, line: string): Promi
 }
 
 /** In how many sealed things the line stands, at the server and in the storage of the device. */
-export async function countOf(server: SampleServer, device: SampleDevice, line: string) {
+export async function countOf({ database }: Pick<SampleServer, 'database'>, device: SampleDevice, line: string) {
   const { kept } = device;
-  const rows = await server.database.read.selectFrom('sealed').select('bytes').where('bytes', 'is not', null).execute();
+  const rows = await database.read.selectFrom('sealed').select('bytes').where('bytes', 'is not', null).execute();
   const segments = await Promise.all((await kept.segmentKeys()).map(({ name }) => kept.segment(name)));
   const stored = [...(await kept.others()), ...(await kept.tail()), ...segments.map((segment) => segment!)];
   const countIn = async (all: readonly Bytes[]) =>

@@ -1,13 +1,20 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sampleLockers } from '#server/lockers/sample-lockers.ts';
 import { checkStore } from '#server/store/check-store.ts';
+import type { Database } from '#server/store/database.ts';
+import { openSqlite } from '#server/store/sqlite.ts';
 import { signBytes } from '#vault/device-keys.ts';
-import { hashOf } from '#vault/public/hash.ts';
+import { hashOf, NO_HASH } from '#vault/public/hash.ts';
 import type { SegmentRow } from '#vault/segment-layout.ts';
 import { sealSegment, type SegmentPlace } from '#vault/segment.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { appendActs } from '#web/adapters/locker/append-acts.ts';
 import { comeBackAnew } from '#web/adapters/locker/come-back.ts';
 import { removeDevice } from '#web/adapters/locker/devices.ts';
+import type { Transport } from '#web/adapters/locker/line.ts';
 import { createMemoryStore } from '#web/adapters/vault/memory-store.ts';
 import { tableToRows, tailToRow } from '#web/adapters/vault/open-space.ts';
 import { everythingIn } from '#web/adapters/vault/session-locks.ts';
@@ -71,7 +78,7 @@ async function succession(signer: SampleDevice, { chain = tablet, rows, place, s
     epoch: epochs.at(-1)!.epoch,
     manifest: manifest.version,
     firstSeq: 1,
-    previous: '0'.repeat(64),
+    previous: NO_HASH,
     successor: successor ?? signer.id(),
     ...place,
   };
@@ -192,6 +199,17 @@ describe('what a device writes in the place of one that has left', () => {
     thing.bytes[22] = 9;
     await expectForged(thing);
   });
+});
+
+test('a device that has left shows no other words in a segment of its own either', async () => {
+  const { keyring, keys } = tablet.space();
+  const rows = tablet.space().tail.map(tailToRow);
+  const changed = rows.map((row) => ({ ...row, text: row.text.replace('line 2', 'line 9') }));
+  const { space, device, manifest } = keyring;
+  const place = { space, epoch: 1, device: device.id, manifest: manifest.version, firstSeq: 1, previous: NO_HASH };
+  const { bytes } = await sealSegment(keys.epochs.get(1)!.segment, place, changed, systemRandomBytes);
+  const signed = { type: 'segment', space, device: device.id, hash: await hashOf(bytes) } as const;
+  await expectForged({ bytes, signature: await signBytes(keys.sign, signed) });
 });
 
 describe('an entry that is erased after its device left', () => {
@@ -319,6 +337,29 @@ describe('an entry that is erased after its device left', () => {
     await pair(phone, fresh, server.transport);
     expect([await fresh.lines(), fresh.alarms()]).toEqual([ALL, []]);
     expect(await checkStore(server.database.read)).toMatchObject({ problems: [] });
+  });
+
+  test('goes again from a server that was set back to a backup', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ballast-last-week-'));
+    await server.database.write(async () => ({ ok: true, value: null }) as never);
+    cpSync(server.folder, folder, { recursive: true });
+    await erase(phone, ids[0]!);
+    await computer.sync();
+    const database = valueOf(await openSqlite(folder).then((opened) => opened as { ok: true; value: Database }));
+    const app = sampleLockers(database, { now: () => 1_800_000_000_000 });
+    const transport: Transport = async (path, init) => app.request(path, init);
+    const devices = [];
+    for (const { kept } of [phone, computer]) devices.push(await sampleDevice(transport, undefined, kept));
+    for (let turn = 0; turn < 2; turn++) for (const device of devices) await device.sync();
+    for (const device of devices) {
+      expect(await countOf({ database }, device, 'line 1')).toEqual(NOWHERE);
+      expect(await device.lines()).toEqual(['line 2', 'line 3', 'line 4']);
+    }
+    const types = devices.flatMap((device) => device.alarms().map(({ type }) => type));
+    expect(new Set(types)).toEqual(new Set(['rolled-back']));
+    expect(await checkStore(database.read)).toMatchObject({ problems: [] });
+    await database.close();
+    rmSync(folder, { recursive: true });
   });
 
   test('stays away when the one that saw to it is removed, and who comes new reads the rest', async () => {
