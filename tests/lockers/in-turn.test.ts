@@ -91,6 +91,22 @@ test('takes none of them while the other is withheld, and says so', async () => 
   expect(await device.lines()).toEqual(REST);
 });
 
+test('takes none while something is withheld whose clock says nothing', async () => {
+  // By then the tablet's is the lower clock: nothing but what the phone had seen tells that it exists.
+  await tablet.write(7);
+  for (const n of [8, 9, 10]) await phone.write(n);
+  for (const device of [tablet, phone]) await device.sync();
+  valueOf(await phone.api.erase(ids[0]!));
+  await settle([phone, tablet]);
+  const last = tablet.space().keyring.heads[tablet.id()]!.seq;
+  const isWithheld = (thing: Thing) => isOfTablet(thing) && headerOf(thing).seq === last;
+  liar.tell((things) => things.filter((thing) => !isWithheld(thing)));
+  const device = await fresh(phone);
+  const isOfPhone = ({ device: chain }: { readonly device: string }) => chain === phone.id();
+  expect((await device.kept.segmentKeys()).filter(isOfPhone)).toEqual([]);
+  expect(device.alarms()).toContainEqual({ type: 'withheld', device: phone.id() });
+});
+
 test('takes none whose clock does not fit what it builds upon', async () => {
   await eraseOnBoth();
   const { keyring, keys, segments } = tablet.space();

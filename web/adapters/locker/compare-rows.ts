@@ -28,8 +28,6 @@ function changesOf({ put, text }: SegmentRow): Changes | null {
 const stampOf = ({ hash, lamport, at, seen }: SegmentRow): string =>
   JSON.stringify([hash, lamport, at, Object.entries(seen).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
-const isOfEntry = (change: Json): boolean => isJsonObject(change) && (change.type === 'put' || change.type === 'edit');
-
 type Compared = 'same' | 'less' | 'other';
 
 function compareRow(here: SegmentRow, come: SegmentRow): Compared {
@@ -39,8 +37,7 @@ function compareRow(here: SegmentRow, come: SegmentRow): Compared {
   let compared: Compared = 'same';
   for (const change of known) {
     if (JSON.stringify(change) === JSON.stringify(said[next])) next += 1;
-    else if (isOfEntry(change)) compared = 'less';
-    else return 'other';
+    else compared = 'less';
   }
   return next === said.length ? compared : 'other';
 }
