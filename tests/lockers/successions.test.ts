@@ -4,25 +4,25 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sampleLockers } from '#server/lockers/sample-lockers.ts';
 import { checkStore } from '#server/store/check-store.ts';
-import type { Database } from '#server/store/database.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import { signBytes } from '#vault/device-keys.ts';
 import { hashOf, NO_HASH } from '#vault/public/hash.ts';
 import { decodeSuccessor } from '#vault/public/segment-range.ts';
 import type { SegmentRow } from '#vault/segment-layout.ts';
-import { sealSegment, type SegmentPlace } from '#vault/segment.ts';
+import { sealSegment } from '#vault/segment.ts';
 import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { appendActs } from '#web/adapters/locker/append-acts.ts';
 import { comeBackAnew } from '#web/adapters/locker/come-back.ts';
 import { removeDevice } from '#web/adapters/locker/devices.ts';
 import type { Transport } from '#web/adapters/locker/line.ts';
 import { createMemoryStore } from '#web/adapters/vault/memory-store.ts';
-import { tableToRows, tailToRow } from '#web/adapters/vault/open-space.ts';
+import { tailToRow } from '#web/adapters/vault/open-space.ts';
 import { everythingIn } from '#web/adapters/vault/session-locks.ts';
 import type { VaultStore } from '#web/adapters/vault/vault-store.ts';
 import { headerOf, lyingServer, type Thing } from './lying-server.ts';
 import { pair, sampleDevice, valueOf, type SampleDevice } from './sample-device.ts';
 import { sampleServer, type SampleServer } from './sample-server.ts';
+import { sealSuccession, type Change } from './seal-succession.ts';
 import { countOf } from './sealed-count.ts';
 
 // The phone and the computer belong; the tablet wrote three lines, and has left. The computer is the one lied to.
@@ -55,44 +55,11 @@ const linesLeft = (device: SampleDevice, lines: readonly string[]) =>
   Promise.all(lines.map((line) => countOf(server, device, line)));
 const NOWHERE = { server: 0, device: 0 };
 
-type Change = {
-  readonly chain?: SampleDevice;
-  readonly rows?: (rows: readonly SegmentRow[]) => readonly SegmentRow[];
-  readonly place?: Partial<SegmentPlace>;
-  /** In whose name it is signed. */
-  readonly successor?: string;
-  readonly signedAs?: 'segment';
-};
-
 const withoutText = (row: SegmentRow): SegmentRow => ({ ...row, put: null, text: '[]' });
 const withoutFirst = ([first, ...rest]: readonly SegmentRow[]) => [withoutText(first!), ...rest];
 
-/** The chain of a device as the phone has it, in the place of that device. */
-async function succession(signer: SampleDevice, { chain = tablet, rows, place, successor, signedAs }: Change = {}) {
-  const there = phone.space();
-  const isOwn = chain.id() === phone.id();
-  const { segments, tail } = isOwn ? there : there.others.get(chain.id())!;
-  const all = [...segments.flatMap(({ table }) => tableToRows(table!)), ...tail.map(tailToRow)];
-  const { space, epochs, manifest } = there.keyring;
-  const full = {
-    space,
-    device: chain.id(),
-    epoch: epochs.at(-1)!.epoch,
-    manifest: manifest.version,
-    firstSeq: 1,
-    previous: NO_HASH,
-    successor: successor ?? signer.id(),
-    ...place,
-  };
-  const key = there.keys.epochs.get(full.epoch)!.segment;
-  const { bytes } = await sealSegment(key, full, rows?.(all) ?? all, systemRandomBytes);
-  const of = { space: full.space, device: full.device, hash: await hashOf(bytes) };
-  const signature = await signBytes(
-    signer.space().keys.sign,
-    signedAs === undefined ? { type: 'succession', successor: full.successor, ...of } : { type: signedAs, ...of },
-  );
-  return { bytes, signature } satisfies Thing;
-}
+const succession = (signer: SampleDevice, { chain = tablet, ...change }: Partial<Change> = {}) =>
+  sealSuccession(phone, signer, { chain, ...change });
 
 /** What the computer makes of it, now and after it was closed and opened again. */
 async function showComputer(thing: Thing) {
@@ -367,7 +334,9 @@ describe('an entry that is erased after its device left', () => {
     cpSync(server.folder, folder, { recursive: true });
     await erase(phone, ids[0]!);
     await computer.sync();
-    const database = valueOf(await openSqlite(folder).then((opened) => opened as { ok: true; value: Database }));
+    const opened = await openSqlite(folder);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    const database = opened.value;
     const app = sampleLockers(database, { now: () => 1_800_000_000_000 });
     const transport: Transport = async (path, init) => app.request(path, init);
     const devices = [];
