@@ -1,10 +1,5 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sampleLockers } from '#server/lockers/sample-lockers.ts';
 import { checkStore } from '#server/store/check-store.ts';
-import { openSqlite } from '#server/store/sqlite.ts';
 import { signBytes } from '#vault/device-keys.ts';
 import { hashOf, NO_HASH } from '#vault/public/hash.ts';
 import { decodeSuccessor } from '#vault/public/segment-range.ts';
@@ -14,7 +9,6 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { appendActs } from '#web/adapters/locker/append-acts.ts';
 import { comeBackAnew } from '#web/adapters/locker/come-back.ts';
 import { removeDevice } from '#web/adapters/locker/devices.ts';
-import type { Transport } from '#web/adapters/locker/line.ts';
 import { createMemoryStore } from '#web/adapters/vault/memory-store.ts';
 import { tailToRow } from '#web/adapters/vault/open-space.ts';
 import { everythingIn } from '#web/adapters/vault/session-locks.ts';
@@ -329,28 +323,21 @@ describe('an entry that is erased after its device left', () => {
   });
 
   test('goes again from a server that was set back to a backup', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ballast-last-week-'));
-    await server.database.write(async () => ({ ok: true, value: null }) as never);
-    cpSync(server.folder, folder, { recursive: true });
+    const folder = await server.copyFolder();
     await erase(phone, ids[0]!);
     await computer.sync();
-    const opened = await openSqlite(folder);
-    if (!opened.ok) throw new Error(opened.error.tag);
-    const database = opened.value;
-    const app = sampleLockers(database, { now: () => 1_800_000_000_000 });
-    const transport: Transport = async (path, init) => app.request(path, init);
+    const back = await sampleServer({}, folder);
     const devices = [];
-    for (const { kept } of [phone, computer]) devices.push(await sampleDevice(transport, undefined, kept));
+    for (const { kept } of [phone, computer]) devices.push(await sampleDevice(back.transport, undefined, kept));
     for (let turn = 0; turn < 2; turn++) for (const device of devices) await device.sync();
     for (const device of devices) {
-      expect(await countOf({ database }, device, 'line 1')).toEqual(NOWHERE);
+      expect(await countOf(back, device, 'line 1')).toEqual(NOWHERE);
       expect(await device.lines()).toEqual(['line 2', 'line 3', 'line 4']);
     }
     const types = devices.flatMap((device) => device.alarms().map(({ type }) => type));
     expect(new Set(types)).toEqual(new Set(['rolled-back']));
-    expect(await checkStore(database.read)).toMatchObject({ problems: [] });
-    await database.close();
-    rmSync(folder, { recursive: true });
+    expect(await checkStore(back.database.read)).toMatchObject({ problems: [] });
+    await back.close();
   });
 
   test('stays away when the one that saw to it is removed, and who comes new reads the rest', async () => {
