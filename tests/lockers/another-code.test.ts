@@ -14,8 +14,9 @@ import {
   replaceRecoveryCode,
   type RecoveryPaper,
 } from '#web/adapters/locker/recovery.ts';
-import { headerOf, lyingServer, type Thing } from './lying-server.ts';
-import { pair, sampleDevice, valueOf, type SampleDevice } from './sample-device.ts';
+import { startLiedTo } from './lied-to.ts';
+import { headerOf, type lyingServer, type Thing } from './lying-server.ts';
+import { sampleDevice, valueOf, type SampleDevice } from './sample-device.ts';
 import { sampleServer, type SampleServer } from './sample-server.ts';
 
 let server: SampleServer;
@@ -24,12 +25,7 @@ let phone: SampleDevice;
 let computer: SampleDevice;
 let old: RecoveryPaper;
 beforeEach(async () => {
-  server = await sampleServer();
-  liar = lyingServer(server.transport);
-  phone = await sampleDevice(server.transport);
-  await phone.openLocker();
-  computer = await sampleDevice(liar.transport);
-  await pair(phone, computer, server.transport);
+  ({ server, liar, phone, computer } = await startLiedTo());
   await phone.write(1);
   await phone.sync();
   old = valueOf(await makeRecoveryCode(phone.session, phone.line()));

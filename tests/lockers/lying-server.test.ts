@@ -5,7 +5,8 @@ import { systemRandomBytes } from '#vault/random-bytes.ts';
 import { removeDevice } from '#web/adapters/locker/devices.ts';
 import { admit, askToJoin, finishJoining, lookForAsk, openPairing } from '#web/adapters/locker/pair.ts';
 import { makeRecoveryCode, recover } from '#web/adapters/locker/recovery.ts';
-import { flipped, headerOf, isOperation, lyingServer, type Lie, type Thing } from './lying-server.ts';
+import { startLiedTo } from './lied-to.ts';
+import { flipped, headerOf, isOperation, type lyingServer, type Lie, type Thing } from './lying-server.ts';
 import { pair, sampleDevice, valueOf, type SampleDevice } from './sample-device.ts';
 import { sampleServer, type SampleServer } from './sample-server.ts';
 
@@ -14,12 +15,7 @@ let liar: ReturnType<typeof lyingServer>;
 let phone: SampleDevice;
 let computer: SampleDevice;
 beforeEach(async () => {
-  server = await sampleServer();
-  liar = lyingServer(server.transport);
-  phone = await sampleDevice(server.transport);
-  await phone.openLocker();
-  computer = await sampleDevice(liar.transport);
-  await pair(phone, computer, server.transport);
+  ({ server, liar, phone, computer } = await startLiedTo());
   await phone.sync();
   await computer.sync();
 });
