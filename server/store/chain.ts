@@ -39,8 +39,18 @@ export async function findSegments(
     .execute();
 }
 
+/** When something is missing before the place `first` of a chain: the next that fits. Null when nothing is. */
+export async function findGap(
+  read: Reader,
+  chain: Chain,
+  { reaches }: KnownChain,
+  first: number,
+): Promise<number | null> {
+  return first <= reaches + 1 ? null : Math.max(reaches, await findHeadSeq(read, chain)) + 1;
+}
+
 /** Where the chain ends: in an operation, or in a segment whose operations never came one by one. 0: nowhere. */
-export async function findHeadSeq(read: Reader, { space, device }: Chain): Promise<number> {
+async function findHeadSeq(read: Reader, { space, device }: Chain): Promise<number> {
   const found = await read
     .selectFrom('sealed')
     .select(({ fn }) => fn.max('seq').as('seq'))

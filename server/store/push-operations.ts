@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { addSealed, keepAdded, type Added, type Addition, type NewSealed, type SpaceFull } from './append-sealed.ts';
-import { findChains, findHeadSeq, type KnownChain, type PartOfChain } from './chain.ts';
+import { findChains, findGap, type KnownChain, type PartOfChain } from './chain.ts';
 import type { Database } from './database.ts';
 import { inGroups } from './in-groups.ts';
 import { lockSpaces, type SpaceUnknown } from './spaces.ts';
@@ -62,12 +62,14 @@ async function pushAtOnce(
     const chainOf = await findChains(writer, batches.filter(({ space }) => spaces.has(space)).map(partOf));
     const added: Added[] = [];
     const repeated: Batch[] = [];
-    const answers = batches.map((batch): Answer | 'missing' => {
+    const answerTo = async (batch: Batch): Promise<Answer> => {
       const space = standing.get(batch.space);
       if (space === undefined) return 'not-locked';
       const chain = chainOf(batch);
+      const expected = findBreak(batch) ?? (await findGap(writer, batch, chain, batch.operations[0].seq));
+      if (expected !== null) return err({ tag: 'gap', expected });
       const fresh = findFresh(batch, chain);
-      if (!fresh.ok) return fresh.error === 'missing' ? 'missing' : err(fresh.error);
+      if (!fresh.ok) return fresh;
       if (fresh.value.length === 0) {
         repeated.push(batch);
         return ok({ cursor: space.cursor });
@@ -80,27 +82,14 @@ async function pushAtOnce(
       standing.set(batch.space, addition.value.after);
       added.push(addition.value);
       return ok({ cursor: addition.value.after.cursor });
-    });
+    };
+    const answers: Answer[] = [];
+    for (const batch of batches) answers.push(await answerTo(batch));
     await keepAdded(writer, added);
     for (const batch of repeated) await signPlace(writer, batch);
-    return ok(await sayWhatIsMissing(writer, batches, answers));
+    return ok(answers);
   });
   return written.ok ? written.value : [];
-}
-
-async function sayWhatIsMissing(
-  writer: Writer,
-  batches: readonly Batch[],
-  answers: readonly (Answer | 'missing')[],
-): Promise<readonly Answer[]> {
-  const complete: Answer[] = [];
-  for (const [index, batch] of batches.entries()) {
-    const answer = answers[index] ?? 'missing';
-    complete.push(
-      answer === 'missing' ? err({ tag: 'gap', expected: (await findHeadSeq(writer, batch)) + 1 }) : answer,
-    );
-  }
-  return complete;
 }
 
 const lastOf = ({ operations }: Batch) => operations[0].seq + operations.length - 1;
@@ -125,16 +114,19 @@ const toSealed = (batch: Batch, operations: readonly PushedOperation[]): readonl
     signature: seq === lastOf(batch) ? batch.signature : null,
   }));
 
-/** Those that are not here yet. `missing`: others belong before them. */
+/** The first place within the batch where none of its operations stands. */
+function findBreak({ operations }: Batch): number | null {
+  const first = operations[0].seq;
+  const index = operations.findIndex(({ seq }, at) => seq !== first + at);
+  return index < 0 ? null : first + index;
+}
+
+/** Those that are not here yet. */
 function findFresh(
   { operations }: Batch,
   { reaches, hashAt }: KnownChain,
-): Result<readonly PushedOperation[], CannotPush | 'missing'> {
-  const first = operations[0].seq;
-  const outOfLine = operations.findIndex(({ seq }, index) => seq !== first + index);
-  if (outOfLine > 0) return err({ tag: 'gap', expected: first + outOfLine });
-  if (first > reaches + 1) return err('missing');
-  let before = hashAt.get(first - 1);
+): Result<readonly PushedOperation[], CannotPush> {
+  let before = hashAt.get(operations[0].seq - 1);
   for (const { seq, hash, previous } of operations) {
     if ((hashAt.get(seq) ?? hash) !== hash || (before ?? previous) !== previous) return err({ tag: 'fork', seq });
     before = hash;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { err, ok, type Result } from '#core/result.ts';
 import { appendSealed, type Addition, type SpaceFull } from './append-sealed.ts';
-import { findChains, findHeadSeq, findSegments, type KnownChain } from './chain.ts';
+import { findChains, findGap, findSegments, type KnownChain } from './chain.ts';
 import type { Database } from './database.ts';
 import { dropBytes, findDevice } from './devices.ts';
 import { lockSpace, type SpaceUnknown } from './spaces.ts';
@@ -54,7 +54,8 @@ export const putSegment = (
     const same = overlapping.find((one) => one.hash === hash);
     if (same !== undefined) return ok({ cursor: same.cursor });
     const known = (await findChains(writer, [part]))(part);
-    if (firstSeq > known.reaches + 1) return err({ tag: 'gap', expected: (await findHeadSeq(writer, segment)) + 1 });
+    const expected = await findGap(writer, part, known, firstSeq);
+    if (expected !== null) return err({ tag: 'gap', expected });
     const reachesOn = overlapping.some((one) => one.lastSeq > lastSeq);
     const isPartOfAnother = overlapping.some((one) => one.firstSeq < firstSeq) || (reachesOn && successor === null);
     if (isPartOfAnother || !fits(known, segment)) return err({ tag: 'segment-misfit' });

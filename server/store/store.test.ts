@@ -122,6 +122,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
       push(fourth, full, { largestSpace: 1_999 }),
       push(unknown, sampleChain(1)),
       push({ ...first, device: sampleId() }, sampleChain(2)),
+      push(first, sampleChain(9).slice(8)),
     ]);
     expect(pushed).toEqual([
       { ok: true, value: { cursor: 2 } },
@@ -135,6 +136,7 @@ describe.each(SAMPLE_STORES)('on %s', (_, open) => {
       { ok: false, error: { tag: 'space-full' } },
       { ok: false, error: { tag: 'space-unknown' } },
       { ok: true, value: { cursor: 8 } },
+      { ok: false, error: { tag: 'gap', expected: 7 } },
     ]);
     expect((await everything(first.space)).slice(0, 6).map(({ hash }) => hash)).toEqual(long.map(({ hash }) => hash));
     expect((await everything(first.space)).map(({ cursor }) => cursor)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
